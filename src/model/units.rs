@@ -1,0 +1,490 @@
+//! Quantities: a private number of base units each, one place that parses and prints them all. Rates are each way; energy is per end.
+
+use std::fmt;
+
+use serde::de::{self, DeserializeOwned, Deserializer, Visitor};
+use serde::{Deserialize, Serialize, Serializer};
+
+use super::decimal::{self, Decimal};
+use super::describe::{Describe, Shape};
+use super::numbers::Numbers;
+
+/// A value with one written form, which reads back as the same value.
+pub trait Written: Copy + PartialOrd + Describe + Serialize + DeserializeOwned + 'static {
+    fn written(self) -> String;
+    /// Reads what people type; the error says what was got and what is allowed.
+    fn parse(text: &str) -> Result<Self, String>;
+}
+
+/// A unit symbol, worth `mantissa * 10^exponent` base units.
+#[derive(Debug)]
+pub struct Symbol {
+    pub text: &'static str,
+    mantissa: i128,
+    exponent: i32,
+    /// Written by the program; the others are only understood.
+    printed: bool,
+    /// Not decimal to the base unit (feet, pounds): rounded to it when read.
+    rounded: bool,
+}
+
+const fn printed(text: &'static str, exponent: i32) -> Symbol {
+    Symbol { text, mantissa: 1, exponent, printed: true, rounded: false }
+}
+
+const fn read(text: &'static str, exponent: i32) -> Symbol {
+    Symbol { text, mantissa: 1, exponent, printed: false, rounded: false }
+}
+
+const fn imperial(text: &'static str, mantissa: i128, exponent: i32) -> Symbol {
+    Symbol { text, mantissa, exponent, printed: false, rounded: true }
+}
+
+/// A physical dimension as files and fields write it.
+#[derive(Debug)]
+pub struct Kind {
+    /// As in "got 3 kW, a power".
+    pub name: &'static str,
+    symbols: &'static [Symbol],
+    /// The symbol SI letters attach to: `1.2k` in a power field is `1.2 kW`.
+    pub main: &'static str,
+}
+
+/// How a value was typed: the sum in base units, and whether feet or pounds took part.
+struct Typed {
+    sum: Decimal,
+    rounded: bool,
+}
+
+/// Reads `72*400 Gb/s`, `3 m + 20 cm`, `1,200 W`. `bare` is the symbol a number without one has, if that is allowed.
+fn evaluate(text: &str, kind: &Kind, bare: Option<&str>) -> Result<Typed, String> {
+    let mut total = Typed { sum: Decimal::ZERO, rounded: false };
+    let mut rest = text.trim();
+    loop {
+        let (term, rounded, after) = product(rest, kind, bare)?;
+        total.sum = total.sum.plus(term).ok_or("the sum is too large")?;
+        total.rounded |= rounded;
+        match after.strip_prefix('+') {
+            Some(next) => rest = next.trim_start(),
+            None if after.is_empty() => return Ok(total),
+            None => return Err(format!("\"{after}\" is not understood; numbers may be joined by * and +")),
+        }
+    }
+}
+
+/// `72 * 400 Gb/s`: factors without a unit, and one unit at the end.
+fn product<'t>(text: &'t str, kind: &Kind, bare: Option<&str>) -> Result<(Decimal, bool, &'t str), String> {
+    let (mut value, mut rest) = decimal::parse_prefix(text)?;
+    while let Some(next) = strip_times(rest.trim_start()) {
+        let (factor, after) = decimal::parse_prefix(next)?;
+        value = value.times(factor).ok_or("the product is too large")?;
+        rest = after;
+    }
+    let rest = rest.trim_start_matches([' ', '\u{A0}', '\u{2009}', '\u{202F}']);
+    let (word, after) = rest.split_at(rest.find(['+', '*']).unwrap_or(rest.len()));
+    let symbol = find_symbol(word.trim_end(), kind, bare)?;
+    let value = value.times(Decimal::new(symbol.mantissa, symbol.exponent)).ok_or("the value is too large")?;
+    Ok((value, symbol.rounded, after.trim()))
+}
+
+fn strip_times(text: &str) -> Option<&str> {
+    text.strip_prefix(['*', '×']).map(str::trim_start)
+}
+
+fn find_symbol<'k>(word: &str, kind: &'k Kind, bare: Option<&str>) -> Result<&'k Symbol, String> {
+    let named = |text: &str| kind.symbols.iter().find(|symbol| symbol.text == text);
+    if word.is_empty() {
+        return bare.and_then(named).ok_or_else(|| format!("a unit is missing; write for example \"1 {}\"", kind.main));
+    }
+    if let Some(symbol) = named(word) {
+        return Ok(symbol);
+    }
+    if let Some(symbol) = bare.is_some().then(|| named(&format!("{word}{}", kind.main))).flatten() {
+        return Ok(symbol);
+    }
+    let alike: Vec<&Symbol> = kind.symbols.iter().filter(|symbol| symbol.text.eq_ignore_ascii_case(word)).collect();
+    match alike.as_slice() {
+        [symbol] => Ok(symbol),
+        [] => Err(wrong_unit(word, kind)),
+        _ => Err(format!("{word} may be {}", alike.iter().map(|s| s.text).collect::<Vec<_>>().join(" or "))),
+    }
+}
+
+fn wrong_unit(word: &str, kind: &Kind) -> String {
+    if matches!(word, "GB/s" | "TB/s" | "MB/s") && kind.name == "rate" {
+        return format!("{word} counts bytes; rates are bits each way, 1 TB/s is 8 Tb/s");
+    }
+    let other = KINDS.iter().find(|other| other.symbols.iter().any(|symbol| symbol.text == word));
+    match other {
+        Some(other) => format!("{word} is the unit of a {}, not of a {}", other.name, kind.name),
+        None => format!("{word:?} is no unit of a {}", kind.name),
+    }
+}
+
+/// The printed symbol that leaves the fewest digits before the point, at least one.
+fn best_symbol(base: Decimal, kind: &Kind) -> &Symbol {
+    let size = base.mantissa.unsigned_abs().checked_ilog10().map_or(0, |digits| digits as i32) + base.exponent;
+    let printed = || kind.symbols.iter().filter(|symbol| symbol.printed);
+    let fitting = printed().filter(|symbol| base.mantissa != 0 && symbol.exponent <= size).max_by_key(|symbol| symbol.exponent);
+    let named_main = || printed().find(|symbol| symbol.text == kind.main);
+    match fitting.or_else(|| if base.mantissa == 0 { named_main() } else { printed().min_by_key(|symbol| symbol.exponent) }) {
+        Some(symbol) => symbol,
+        None => &kind.symbols[0],
+    }
+}
+
+fn written_as(base: Decimal, kind: &Kind) -> String {
+    let symbol = best_symbol(base, kind);
+    format!("{} {}", base.shifted(-symbol.exponent).text(), symbol.text)
+}
+
+fn got(text: &str) -> String {
+    format!("got {}", super::text::quoted(text))
+}
+
+/// Accepts a string only; anything else in a file is told what a quantity looks like.
+struct QuantityText<T>(std::marker::PhantomData<T>);
+
+impl<T: Written> Visitor<'_> for QuantityText<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match T::shape() {
+            Shape::Quantity { kind, min, max, .. } => write!(f, "a {kind} with its unit, \"{min}\"..\"{max}\""),
+            _ => f.write_str("a quantity with its unit"),
+        }
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<T, E> {
+        T::parse(text).map_err(E::custom)
+    }
+}
+
+macro_rules! serde_as_text {
+    ($name:ident) => {
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(&self.written())
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                deserializer.deserialize_any(QuantityText(std::marker::PhantomData))
+            }
+        }
+
+        impl Describe for $name {
+            fn shape() -> Shape {
+                let (min, max) = (Self::MIN.written(), Self::MAX.written());
+                Shape::Quantity { kind: Self::KIND.name, min, max, example: format!("1 {}", Self::KIND.main) }
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.written())
+            }
+        }
+
+        impl Numbers for $name {}
+
+        impl $name {
+            fn out_of_range(text: &str) -> String {
+                format!("{}, allowed {}..{}", got(text), Self::MIN, Self::MAX)
+            }
+
+            /// What a planner types into a field of this kind: a bare number has the main unit, `1.2k` the SI letter before it.
+            pub fn parse_typed(text: &str) -> Result<Self, String> {
+                Self::parse_with(text, Some(Self::KIND.main))
+            }
+
+            fn parse_with(text: &str, bare: Option<&str>) -> Result<Self, String> {
+                let typed = evaluate(text, &Self::KIND, bare)
+                    .map_err(|why| format!("{}, allowed {}..{}: {why}", got(text), Self::MIN, Self::MAX))?;
+                Self::from_typed(&typed, text)
+            }
+        }
+    };
+}
+
+/// A quantity in whole base units: sums are exact in any order.
+macro_rules! whole_quantity {
+    ($(#[doc = $doc:literal])+ $name:ident, $kind:ident, $base:ident, $kind_name:literal, $main:literal, $min:expr, $max:expr, [$($symbol:expr),+]) => {
+        $(#[doc = $doc])+
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(i64);
+
+        static $kind: Kind = Kind { name: $kind_name, symbols: &[$($symbol),+], main: $main };
+
+        impl $name {
+            pub const ZERO: Self = Self(0);
+            pub const MIN: Self = Self($min);
+            pub const MAX: Self = Self($max);
+            const KIND: &'static Kind = &$kind;
+
+            /// In base units; `None` outside the allowed range.
+            pub fn $base(units: i64) -> Option<Self> {
+                (Self::MIN.0 <= units && units <= Self::MAX.0).then_some(Self(units))
+            }
+
+            /// The number of base units.
+            pub const fn base(self) -> i64 {
+                self.0
+            }
+
+            /// `None` where the sum leaves the allowed range.
+            pub fn plus(self, other: Self) -> Option<Self> {
+                Self::$base(self.0.checked_add(other.0)?)
+            }
+
+            /// `None` where the product leaves the allowed range.
+            pub fn times(self, count: u64) -> Option<Self> {
+                Self::$base(self.0.checked_mul(i64::try_from(count).ok()?)?)
+            }
+
+            fn from_typed(typed: &Typed, text: &str) -> Result<Self, String> {
+                let whole = if typed.rounded { typed.sum.nearest_whole() } else { typed.sum.whole() };
+                if whole.is_none() && typed.sum.nearest_whole().is_some() {
+                    return Err(format!("{}, allowed steps of {}", got(text), Self(1)));
+                }
+                whole.and_then(|units| Self::$base(i64::try_from(units).ok()?)).ok_or_else(|| Self::out_of_range(text))
+            }
+        }
+
+        impl Written for $name {
+            fn written(self) -> String {
+                written_as(Decimal::new(i128::from(self.0), 0), Self::KIND)
+            }
+
+            fn parse(text: &str) -> Result<Self, String> {
+                Self::parse_with(text, None)
+            }
+        }
+
+        serde_as_text!($name);
+    };
+}
+
+/// A quantity held as a float: prices, energies, shares. Always finite and in range.
+macro_rules! real_quantity {
+    ($(#[doc = $doc:literal])+ $name:ident, $kind:ident, $kind_name:literal, $main:literal, $min:expr, $max:expr, [$($symbol:expr),+]) => {
+        $(#[doc = $doc])+
+        #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
+        pub struct $name(f64);
+
+        static $kind: Kind = Kind { name: $kind_name, symbols: &[$($symbol),+], main: $main };
+
+        impl $name {
+            pub const MIN: Self = Self($min);
+            pub const MAX: Self = Self($max);
+            const KIND: &'static Kind = &$kind;
+
+            /// In the base unit; `None` if not finite or outside the allowed range.
+            pub fn new(value: f64) -> Option<Self> {
+                let positive_zero = value + 0.0;
+                (Self::MIN.0..=Self::MAX.0).contains(&positive_zero).then_some(Self(positive_zero))
+            }
+
+            /// The value in the base unit.
+            pub const fn get(self) -> f64 {
+                self.0
+            }
+
+            fn from_typed(typed: &Typed, text: &str) -> Result<Self, String> {
+                let value = typed.sum.float().ok_or_else(|| Self::out_of_range(text))?;
+                Self::new(value).ok_or_else(|| Self::out_of_range(text))
+            }
+        }
+
+        impl Written for $name {
+            fn written(self) -> String {
+                written_real(self.0, Self::KIND)
+            }
+
+            fn parse(text: &str) -> Result<Self, String> {
+                Self::parse_with(text, None)
+            }
+        }
+
+        serde_as_text!($name);
+    };
+}
+
+/// Floats keep the symbol of their base unit: shifting the point by a power of ten in text is exact, dividing is not.
+fn written_real(value: f64, kind: &Kind) -> String {
+    let decimal = Decimal::from_float(value).unwrap_or(Decimal::ZERO);
+    let symbol = kind.symbols.iter().find(|symbol| symbol.printed).unwrap_or(&kind.symbols[0]);
+    format!("{} {}", decimal.shifted(-symbol.exponent).text(), symbol.text)
+}
+
+whole_quantity!(
+    /// A distance in whole millimetres.
+    Length, LENGTH, from_mm, "length", "m", 0, 10_000_000_000,
+    [printed("mm", 0), read("cm", 1), printed("m", 3), printed("km", 6), imperial("ft", 3048, -1), imperial("in", 254, -1)]
+);
+whole_quantity!(
+    /// Power in whole milliwatts.
+    Power, POWER, from_mw, "power", "W", 0, 10_000_000_000_000,
+    [printed("mW", 0), printed("W", 3), printed("kW", 6), printed("MW", 9), printed("GW", 12)]
+);
+whole_quantity!(
+    /// A bit rate each way, in whole Mb/s.
+    Rate, RATE, from_mbps, "rate", "Gb/s", 0, 1_000_000_000_000,
+    [printed("Mb/s", 0), printed("Gb/s", 3), printed("Tb/s", 6), printed("Pb/s", 9),
+     read("Mbps", 0), read("Gbps", 3), read("Tbps", 6), read("Pbps", 9)]
+);
+whole_quantity!(
+    /// Mass in whole grams.
+    Mass, MASS, from_g, "mass", "kg", 0, 1_000_000_000,
+    [printed("g", 0), printed("kg", 3), read("t", 6), imperial("lb", 45_359_237, -5)]
+);
+
+real_quantity!(
+    /// A share: 0..1, written in percent.
+    Ratio, RATIO, "share", "%", 0.0, 10.0, [printed("%", -2)]
+);
+real_quantity!(
+    /// A change per year, written in percent; may be negative.
+    YearlyChange, YEARLY_CHANGE, "yearly change", "%/yr", -0.9, 10.0, [printed("%/yr", -2), read("%/year", -2), read("%", -2)]
+);
+real_quantity!(
+    /// Failures or replacements per year and unit, in percent.
+    FailureRate, FAILURE_RATE, "failure rate", "%/yr", 0.0, 1000.0, [printed("%/yr", -2), read("%/year", -2)]
+);
+real_quantity!(
+    /// Energy per bit and end.
+    BitEnergy, BIT_ENERGY, "energy per bit", "pJ/bit", 0.0, 100_000.0, [printed("pJ/bit", 0)]
+);
+real_quantity!(
+    /// Latency.
+    Nanoseconds, NANOSECONDS, "latency", "ns", 0.0, 1e12, [printed("ns", 0), read("us", 3), read("µs", 3), read("ms", 6)]
+);
+real_quantity!(
+    /// Propagation delay.
+    NsPerMetre, NS_PER_METRE, "propagation delay", "ns/m", 0.0, 1000.0, [printed("ns/m", 0)]
+);
+real_quantity!(
+    /// Money, in US dollars.
+    Usd, USD, "price", "USD", 0.0, 1e15, [printed("USD", 0), read("kUSD", 3), read("MUSD", 6)]
+);
+real_quantity!(
+    /// Price per metre.
+    UsdPerMetre, USD_PER_METRE, "price per metre", "USD/m", 0.0, 1e6, [printed("USD/m", 0)]
+);
+real_quantity!(
+    /// Price of electricity.
+    UsdPerKwh, USD_PER_KWH, "price per kWh", "USD/kWh", 0.0, 100.0, [printed("USD/kWh", 0)]
+);
+real_quantity!(
+    /// Price per watt of capacity.
+    UsdPerWatt, USD_PER_WATT, "price per watt", "USD/W", 0.0, 10_000.0, [printed("USD/W", 0), read("USD/kW", -3)]
+);
+real_quantity!(
+    /// Wage or rent per hour.
+    UsdPerHour, USD_PER_HOUR, "price per hour", "USD/h", 0.0, 1e6, [printed("USD/h", 0)]
+);
+real_quantity!(
+    /// Price per gigabyte.
+    UsdPerGigabyte, USD_PER_GIGABYTE, "price per gigabyte", "USD/GB", 0.0, 1e6, [printed("USD/GB", 0)]
+);
+real_quantity!(
+    /// Rent of floor space and shell.
+    UsdPerSquareMetreYear, USD_PER_SQUARE_METRE_YEAR, "rent", "USD/m2/yr", 0.0, 1e7, [printed("USD/m2/yr", 0), read("USD/m²/yr", 0), read("USD/m^2/yr", 0)]
+);
+real_quantity!(
+    /// Small lengths that need fractions of a millimetre: cable diameters, bend radii, package edges.
+    Millimetres, MILLIMETRES, "small length", "mm", 0.0, 1e6, [printed("mm", 0), read("cm", 1)]
+);
+real_quantity!(
+    /// Mass of cable per metre.
+    GramsPerMetre, GRAMS_PER_METRE, "mass per metre", "g/m", 0.0, 1e6, [printed("g/m", 0), read("kg/m", 3)]
+);
+real_quantity!(
+    /// Bandwidth per length of package edge, each way.
+    EdgeDensity, EDGE_DENSITY, "edge density", "Gb/s/mm", 0.0, 1e6, [printed("Gb/s/mm", 0), read("Tb/s/mm", 3)]
+);
+real_quantity!(
+    /// Bandwidth per rack unit of faceplate, each way.
+    FaceplateDensity, FACEPLATE_DENSITY, "faceplate density", "Tb/s/U", 0.0, 1e5, [printed("Tb/s/U", 0)]
+);
+real_quantity!(
+    /// Time.
+    Hours, HOURS, "time", "h", 0.0, 1e6, [printed("h", 0)]
+);
+real_quantity!(
+    /// Lives and terms.
+    Years, YEARS, "term", "years", 0.0, 100.0, [printed("years", 0), read("year", 0), read("yr", 0)]
+);
+real_quantity!(
+    /// Carbon of the grid.
+    CarbonIntensity, CARBON_INTENSITY, "carbon intensity", "kgCO2e/kWh", 0.0, 10.0, [printed("kgCO2e/kWh", 0), read("gCO2e/kWh", -3)]
+);
+real_quantity!(
+    /// Arithmetic of an accelerator.
+    Teraflops, TERAFLOPS, "arithmetic rate", "TFLOP/s", 0.0, 1e9, [printed("TFLOP/s", 0), read("PFLOP/s", 3)]
+);
+real_quantity!(
+    /// Memory capacity; a GB is 1e9 bytes.
+    Gigabytes, GIGABYTES, "capacity", "GB", 0.0, 1e12, [printed("GB", 0), read("TB", 3), read("PB", 6)]
+);
+real_quantity!(
+    /// Memory bandwidth in bytes.
+    MemoryBandwidth, MEMORY_BANDWIDTH, "memory bandwidth", "TB/s", 0.0, 1e6, [printed("TB/s", 0), read("GB/s", -3)]
+);
+real_quantity!(
+    /// Load on a floor.
+    FloorLoad, FLOOR_LOAD, "floor load", "kN/m2", 0.0, 10_000.0, [printed("kN/m2", 0), read("kN/m²", 0), read("kN/m^2", 0), read("kPa", 0)]
+);
+real_quantity!(
+    /// Coolant per heat.
+    CoolantFlow, COOLANT_FLOW, "coolant flow", "l/min/kW", 0.0, 1000.0, [printed("l/min/kW", 0), read("L/min/kW", 0)]
+);
+real_quantity!(
+    /// Water used per IT energy.
+    WaterUse, WATER_USE, "water use", "l/kWh", 0.0, 100.0, [printed("l/kWh", 0), read("L/kWh", 0)]
+);
+real_quantity!(
+    /// Temperature.
+    Celsius, CELSIUS, "temperature", "degC", -50.0, 200.0, [printed("degC", 0), read("°C", 0), read("C", 0)]
+);
+real_quantity!(
+    /// Optical loss.
+    Decibels, DECIBELS, "optical loss", "dB", 0.0, 100.0, [printed("dB", 0)]
+);
+
+/// All dimensions, to name the one a wrong unit belongs to.
+static KINDS: &[&Kind] = &[
+    &LENGTH,
+    &POWER,
+    &RATE,
+    &MASS,
+    &RATIO,
+    &BIT_ENERGY,
+    &NANOSECONDS,
+    &NS_PER_METRE,
+    &USD,
+    &USD_PER_METRE,
+    &USD_PER_KWH,
+    &USD_PER_WATT,
+    &USD_PER_HOUR,
+    &USD_PER_GIGABYTE,
+    &USD_PER_SQUARE_METRE_YEAR,
+    &GRAMS_PER_METRE,
+    &EDGE_DENSITY,
+    &FACEPLATE_DENSITY,
+    &HOURS,
+    &YEARS,
+    &CARBON_INTENSITY,
+    &TERAFLOPS,
+    &GIGABYTES,
+    &MEMORY_BANDWIDTH,
+    &FLOOR_LOAD,
+    &COOLANT_FLOW,
+    &WATER_USE,
+    &CELSIUS,
+    &DECIBELS,
+    &MILLIMETRES,
+    &YEARLY_CHANGE,
+    &FAILURE_RATE,
+];
