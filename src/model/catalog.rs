@@ -5,9 +5,11 @@ use std::sync::Arc;
 
 use super::describe::record;
 use super::numbers::{Numbers, join};
-use super::parts::{Accelerator, Blade, Cooling, Economics, Frame, Interconnect, Memory, PowerChain, Region, Source, Switch, System};
+use super::parts::{
+    Accelerator, Blade, Cooling, Economics, Fact, Fitted, Frame, Interconnect, Memory, PowerChain, Region, Source, Switch, System,
+};
 use super::plan::Override;
-use super::text::Id;
+use super::text::{Id, Text};
 
 /// One part of any kind, as tables and listings see it.
 pub trait Part: Numbers {
@@ -16,6 +18,8 @@ pub trait Part: Numbers {
     fn title(&self) -> &str;
     /// What to beware of.
     fn notes(&self) -> Vec<&str>;
+    /// Published figures that are no input of the solver.
+    fn facts(&self) -> &[Fact];
     /// Ids of other parts it points at, with the path of each.
     fn references(&self) -> Vec<Reference>;
 }
@@ -38,6 +42,13 @@ pub struct Dangling {
     pub reference: Reference,
     /// Id that was probably meant.
     pub nearest: Option<Id>,
+}
+
+impl Dangling {
+    pub fn message(&self) -> String {
+        let hint = self.nearest.as_ref().map(|id| format!(" (did you mean {id}?)")).unwrap_or_default();
+        format!("got unknown {} {}{hint}, allowed one that the catalogue has", self.reference.kind.word(), self.reference.id)
+    }
 }
 
 macro_rules! kinds {
@@ -174,6 +185,11 @@ impl Catalog {
         Kind::ALL.iter().copied().filter(|kind| *kind != Kind::Source).find(|kind| self.part(*kind, id).is_some())
     }
 
+    /// `Some` if no part has this id: the id that was probably meant, if any.
+    pub fn unknown_part(&self, id: &Id) -> Option<Option<Id>> {
+        self.kind_of(id).is_none().then(|| nearest(self.all_ids(), id))
+    }
+
     /// Replaces one number. The error says what is wrong with the override.
     pub fn set(&mut self, change: &Override) -> Result<(), String> {
         let kind = self.kind_of(&change.part).ok_or_else(|| {
@@ -255,7 +271,7 @@ fn reference(path: &str, kind: Kind, id: &Id) -> Reference {
 }
 
 macro_rules! part {
-    ($type:ident, $title:ident, |$part:ident| $notes:expr, |$self:ident, $found:ident| $more:block) => {
+    ($type:ident, $title:ident, $notes:expr, $facts:expr, |$part:ident, $found:ident| $more:block) => {
         impl Part for $type {
             fn id(&self) -> &Id {
                 &self.id
@@ -266,25 +282,30 @@ macro_rules! part {
             }
 
             fn notes(&self) -> Vec<&str> {
-                let $part = self;
-                $notes
+                let notes: fn(&$type) -> &[Text] = $notes;
+                notes(self).iter().map(Text::as_str).collect()
+            }
+
+            fn facts(&self) -> &[Fact] {
+                let facts: fn(&$type) -> &[Fact] = $facts;
+                facts(self)
             }
 
             fn references(&self) -> Vec<Reference> {
-                let $self = self;
+                let $part = self;
                 let mut $found = source_references(self);
+                fact_references(self.facts(), &mut $found);
                 $more
                 $found
             }
         }
     };
+    ($type:ident, |$part:ident, $found:ident| $more:block) => {
+        part!($type, name, |part| &part.notes, |part| &part.facts, |$part, $found| $more);
+    };
 }
 
-fn texts(notes: &[super::text::Text]) -> Vec<&str> {
-    notes.iter().map(|note| note.as_str()).collect()
-}
-
-fn fact_references(facts: &[super::parts::Fact], found: &mut Vec<Reference>) {
+fn fact_references(facts: &[Fact], found: &mut Vec<Reference>) {
     for (index, fact) in facts.iter().enumerate() {
         for (at, id) in fact.sources.iter().enumerate() {
             found.push(reference(&format!("facts[{index}].sources[{at}]"), Kind::Source, id));
@@ -292,43 +313,40 @@ fn fact_references(facts: &[super::parts::Fact], found: &mut Vec<Reference>) {
     }
 }
 
-fn fitted_reference(path: &str, kind: Kind, fitted: &Option<super::parts::Fitted>, found: &mut Vec<Reference>) {
+fn fitted_reference(path: &str, kind: Kind, fitted: &Option<Fitted>, found: &mut Vec<Reference>) {
     if let Some(fitted) = fitted {
         found.push(reference(&format!("{path}.part"), kind, &fitted.part));
     }
 }
 
-part!(Source, title, |_part| Vec::new(), |_part, _found| {});
-part!(Interconnect, name, |part| texts(&part.notes), |part, found| {
+part!(Source, title, |_| &[], |_| &[], |_part, _found| {});
+part!(Interconnect, name, |part| &part.notes, |_| &[], |part, found| {
     for (index, id) in part.stock.sources.iter().enumerate() {
         found.push(reference(&format!("stock.sources[{index}]"), Kind::Source, id));
     }
 });
-part!(Accelerator, name, |part| texts(&part.notes), |part, found| { fact_references(&part.facts, &mut found) });
-part!(Switch, name, |part| texts(&part.notes), |part, found| {
+part!(Accelerator, |_part, _found| {});
+part!(Switch, |part, found| {
     if let Some(id) = &part.built_in {
         found.push(reference("built_in", Kind::Interconnect, id));
     }
-    fact_references(&part.facts, &mut found);
 });
-part!(Memory, name, |part| texts(&part.notes), |part, found| { fact_references(&part.facts, &mut found) });
-part!(Blade, name, |part| texts(&part.notes), |part, found| {
+part!(Memory, |_part, _found| {});
+part!(Blade, |part, found| {
     fitted_reference("accelerators", Kind::Accelerator, &part.accelerators, &mut found);
     fitted_reference("switches", Kind::Switch, &part.switches, &mut found);
     fitted_reference("memory", Kind::Memory, &part.memory, &mut found);
-    fact_references(&part.facts, &mut found);
 });
-part!(Frame, name, |part| texts(&part.notes), |part, found| { fact_references(&part.facts, &mut found) });
-part!(System, name, |part| texts(&part.notes), |part, found| {
+part!(Frame, |_part, _found| {});
+part!(System, |part, found| {
     if let Some(id) = &part.frame {
         found.push(reference("frame", Kind::Frame, id));
     }
     for (index, mounted) in part.blades.iter().enumerate() {
         found.push(reference(&format!("blades[{index}].part"), Kind::Blade, &mounted.part));
     }
-    fact_references(&part.facts, &mut found);
 });
-part!(PowerChain, name, |part| texts(&part.notes), |part, found| { fact_references(&part.facts, &mut found) });
-part!(Cooling, name, |part| texts(&part.notes), |part, found| { fact_references(&part.facts, &mut found) });
-part!(Region, name, |part| texts(&part.notes), |part, found| { fact_references(&part.facts, &mut found) });
-part!(Economics, name, |part| texts(&part.notes), |part, found| { fact_references(&part.facts, &mut found) });
+part!(PowerChain, |_part, _found| {});
+part!(Cooling, |_part, _found| {});
+part!(Region, |_part, _found| {});
+part!(Economics, |_part, _found| {});

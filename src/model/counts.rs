@@ -2,11 +2,11 @@
 
 use std::fmt;
 
-use serde::de::{self, Deserializer, Visitor};
-use serde::{Deserialize, Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::decimal;
 use super::describe::{Describe, Shape};
+use super::literal::Literal;
 use super::numbers::Numbers;
 use super::units::Written;
 
@@ -20,6 +20,8 @@ pub type Count = Whole<0, 1_000_000_000>;
 pub type Some1 = Whole<1, 1_000_000_000>;
 /// A calendar year.
 pub type Year = Whole<1990, 2100>;
+/// Years a plan looks ahead.
+pub type Horizon = Whole<1, 50>;
 /// Rack units.
 pub type Units = Whole<0, 200>;
 
@@ -43,8 +45,11 @@ impl<const MIN: i64, const MAX: i64> Whole<MIN, MAX> {
     }
 }
 
-/// `12000` -> `12,000`.
+/// `12000` -> `12,000`; four digits stay together, as years do.
 pub fn grouped(value: i64) -> String {
+    if value.unsigned_abs() < 10_000 {
+        return value.to_string();
+    }
     let digits = value.unsigned_abs().to_string();
     let mut text = String::from(if value < 0 { "-" } else { "" });
     for (index, digit) in digits.chars().enumerate() {
@@ -76,6 +81,8 @@ impl<const MIN: i64, const MAX: i64> fmt::Debug for Whole<MIN, MAX> {
 }
 
 impl<const MIN: i64, const MAX: i64> Written for Whole<MIN, MAX> {
+    const BARE: bool = true;
+
     fn written(self) -> String {
         self.0.to_string()
     }
@@ -93,7 +100,11 @@ impl<const MIN: i64, const MAX: i64> Describe for Whole<MIN, MAX> {
     }
 }
 
-impl<const MIN: i64, const MAX: i64> Numbers for Whole<MIN, MAX> {}
+impl<const MIN: i64, const MAX: i64> Numbers for Whole<MIN, MAX> {
+    fn words(&self, path: &str, visit: &mut dyn FnMut(&str, &str)) {
+        visit(path, &self.written());
+    }
+}
 
 impl<const MIN: i64, const MAX: i64> Serialize for Whole<MIN, MAX> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -103,30 +114,8 @@ impl<const MIN: i64, const MAX: i64> Serialize for Whole<MIN, MAX> {
 
 impl<'de, const MIN: i64, const MAX: i64> Deserialize<'de> for Whole<MIN, MAX> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(WholeNumber::<MIN, MAX>)
-    }
-}
-
-struct WholeNumber<const MIN: i64, const MAX: i64>;
-
-impl<const MIN: i64, const MAX: i64> Visitor<'_> for WholeNumber<MIN, MAX> {
-    type Value = Whole<MIN, MAX>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "a whole number {}..{}", grouped(MIN), grouped(MAX))
-    }
-
-    fn visit_i64<E: de::Error>(self, value: i64) -> Result<Self::Value, E> {
-        Whole::new(value).ok_or_else(|| E::custom(Self::Value::refusal(&value)))
-    }
-
-    fn visit_u64<E: de::Error>(self, value: u64) -> Result<Self::Value, E> {
-        let whole = i64::try_from(value).ok().and_then(Whole::new);
-        whole.ok_or_else(|| E::custom(Self::Value::refusal(&value)))
-    }
-
-    fn visit_f64<E: de::Error>(self, value: f64) -> Result<Self::Value, E> {
-        Err(E::custom(Self::Value::refusal(&value)))
+        let literal = Literal::deserialize(deserializer)?;
+        literal.text::<Self>().and_then(Self::parse).map_err(serde::de::Error::custom)
     }
 }
 
@@ -166,6 +155,8 @@ impl fmt::Display for Factor {
 }
 
 impl Written for Factor {
+    const BARE: bool = true;
+
     fn written(self) -> String {
         decimal::Decimal::from_float(self.0).unwrap_or(decimal::Decimal::ZERO).text()
     }
@@ -183,7 +174,11 @@ impl Describe for Factor {
     }
 }
 
-impl Numbers for Factor {}
+impl Numbers for Factor {
+    fn words(&self, path: &str, visit: &mut dyn FnMut(&str, &str)) {
+        visit(path, &self.written());
+    }
+}
 
 impl Serialize for Factor {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -193,28 +188,7 @@ impl Serialize for Factor {
 
 impl<'de> Deserialize<'de> for Factor {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(FactorNumber)
-    }
-}
-
-struct FactorNumber;
-
-impl Visitor<'_> for FactorNumber {
-    type Value = Factor;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a number 0..1,000,000")
-    }
-
-    fn visit_f64<E: de::Error>(self, value: f64) -> Result<Factor, E> {
-        Factor::new(value).ok_or_else(|| E::custom(Factor::refusal(&value)))
-    }
-
-    fn visit_i64<E: de::Error>(self, value: i64) -> Result<Factor, E> {
-        Factor::parse(&value.to_string()).map_err(E::custom)
-    }
-
-    fn visit_u64<E: de::Error>(self, value: u64) -> Result<Factor, E> {
-        Factor::parse(&value.to_string()).map_err(E::custom)
+        let literal = Literal::deserialize(deserializer)?;
+        literal.text::<Self>().and_then(Self::parse).map_err(serde::de::Error::custom)
     }
 }

@@ -9,8 +9,8 @@ pub enum Shape {
     Whole { min: i128, max: i128 },
     /// A quantity: a string with a unit, between two such strings.
     Quantity { kind: &'static str, min: String, max: String, example: String },
-    /// A string; `rule` says what it may be made of.
-    Text { rule: &'static str },
+    /// A string; `rule` says what it may be made of, `name` names the rule.
+    Text { name: &'static str, rule: &'static str },
     /// `true` or `false`.
     Flag,
     /// One of several words, or of several records with a name each.
@@ -143,6 +143,10 @@ macro_rules! record {
                 $(self.$field.visit(&$crate::model::numbers::join(path, stringify!($field)), visit);)+
             }
 
+            fn words(&self, path: &str, visit: &mut dyn FnMut(&str, &str)) {
+                $(self.$field.words(&$crate::model::numbers::join(path, stringify!($field)), visit);)+
+            }
+
             fn find(&mut self, path: &str) -> Option<&mut dyn $crate::model::numbers::Number> {
                 let (head, tail) = $crate::model::numbers::split(path);
                 match head {
@@ -205,7 +209,11 @@ macro_rules! words {
             }
         }
 
-        impl $crate::model::numbers::Numbers for $name {}
+        impl $crate::model::numbers::Numbers for $name {
+            fn words(&self, path: &str, visit: &mut dyn FnMut(&str, &str)) {
+                visit(path, self.word());
+            }
+        }
     };
 }
 
@@ -271,7 +279,11 @@ macro_rules! choice {
             }
         }
 
-        impl $crate::model::numbers::Numbers for $name {}
+        impl $crate::model::numbers::Numbers for $name {
+            fn words(&self, path: &str, visit: &mut dyn FnMut(&str, &str)) {
+                visit(path, self.word());
+            }
+        }
     };
 }
 

@@ -1,8 +1,10 @@
 //! A catalogue number: likely value, range, source and confidence. The one type every price, watt and metre of the catalogue has.
 
-use serde::{Deserialize, Serialize};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::describe::{Describe, Field, Record, Shape, is_default, words};
+use super::literal::Literal;
 use super::numbers::{Number, Numbers};
 use super::text::{Id, Text};
 use super::units::Written;
@@ -23,8 +25,7 @@ words! {
 }
 
 /// A number with its range, source and confidence.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(try_from = "Stated<T>", into = "Stated<T>", bound(serialize = "T: Written", deserialize = "T: Written"))]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Estimate<T> {
     value: T,
     low: T,
@@ -35,15 +36,15 @@ pub struct Estimate<T> {
     note: Text,
 }
 
-/// The same as it stands in a file: a bound that equals the value is left out.
+/// The same as it stands in a file: a bound that equals the value is left out. Not generic, so that it is compiled once and not for each unit.
 #[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields, bound(serialize = "T: Written", deserialize = "T: Written"))]
-struct Stated<T> {
-    value: T,
+#[serde(deny_unknown_fields)]
+struct Stated {
+    value: Literal,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    low: Option<T>,
+    low: Option<Literal>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    high: Option<T>,
+    high: Option<Literal>,
     confidence: Confidence,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     range_confidence: Option<Confidence>,
@@ -52,10 +53,22 @@ struct Stated<T> {
     note: Text,
 }
 
+impl<T: Written> Serialize for Estimate<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.stated().serialize(serializer)
+    }
+}
+
+impl<'de, T: Written> Deserialize<'de> for Estimate<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Self::from_stated(Stated::deserialize(deserializer)?).map_err(D::Error::custom)
+    }
+}
+
 impl<T: Written> Estimate<T> {
     /// A number without a range. `sources` must not be empty.
     pub fn exact(value: T, confidence: Confidence, sources: Sources) -> Result<Self, String> {
-        Self::try_from(Stated { value, low: None, high: None, confidence, range_confidence: None, sources, note: Text::default() })
+        Self::checked(Self { value, low: value, high: value, confidence, range_confidence: None, sources, note: Text::default() })
     }
 
     pub fn value(&self) -> T {
@@ -84,28 +97,45 @@ impl<T: Written> Estimate<T> {
     }
 }
 
-impl<T: Written> TryFrom<Stated<T>> for Estimate<T> {
-    type Error = String;
-
-    fn try_from(stated: Stated<T>) -> Result<Self, String> {
-        let Stated { value, low, high, confidence, range_confidence, sources, note } = stated;
-        let (low, high) = (low.unwrap_or(value), high.unwrap_or(value));
-        if !(low <= value && value <= high) {
-            let (low, high) = (low.written(), high.written());
-            return Err(format!("got {} outside its own range {low}..{high}, allowed low <= value <= high", value.written()));
-        }
-        if sources.is_empty() {
-            return Err("got no source, allowed at least one id from the sources list".to_string());
-        }
-        Ok(Self { value, low, high, confidence, range_confidence, sources, note })
+impl<T: Written> Estimate<T> {
+    /// Errors begin with the field they are about, so that a reader of the file can be shown its place.
+    fn from_stated(stated: Stated) -> Result<Self, String> {
+        let number = |field: &str, literal: &Literal| T::parse(literal.text::<T>()?).map_err(|why| format!("{field}: {why}"));
+        let value = number("value", &stated.value)?;
+        let bound = |field, literal: &Option<Literal>| literal.as_ref().map_or(Ok(value), |literal| number(field, literal));
+        Self::checked(Self {
+            value,
+            low: bound("low", &stated.low)?,
+            high: bound("high", &stated.high)?,
+            confidence: stated.confidence,
+            range_confidence: stated.range_confidence,
+            sources: stated.sources,
+            note: stated.note,
+        })
     }
-}
 
-impl<T: Written> From<Estimate<T>> for Stated<T> {
-    fn from(estimate: Estimate<T>) -> Self {
-        let Estimate { value, low, high, confidence, range_confidence, sources, note } = estimate;
-        let bound = |bound: T| (bound != value).then_some(bound);
-        Self { value, low: bound(low), high: bound(high), confidence, range_confidence, sources, note }
+    fn checked(self) -> Result<Self, String> {
+        if !(self.low <= self.value && self.value <= self.high) {
+            let (low, high) = (self.low.written(), self.high.written());
+            return Err(format!("value: got {} outside its own range {low}..{high}, allowed low <= value <= high", self.value.written()));
+        }
+        if self.sources.is_empty() {
+            return Err("sources: got no source, allowed at least one id from the sources list".to_string());
+        }
+        Ok(self)
+    }
+
+    fn stated(&self) -> Stated {
+        let bound = |bound: T| (bound != self.value).then(|| Literal::of(bound));
+        Stated {
+            value: Literal::of(self.value),
+            low: bound(self.low),
+            high: bound(self.high),
+            confidence: self.confidence,
+            range_confidence: self.range_confidence,
+            sources: self.sources.clone(),
+            note: self.note.clone(),
+        }
     }
 }
 

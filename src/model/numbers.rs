@@ -1,4 +1,4 @@
-//! Walking the numbers of a part: every value with its range and source, by the path it has in its file. Changes nothing by itself; knows no units.
+//! Walking what a part holds: every number with its range and source, every word, by the path it has in its file. Knows no units.
 
 use std::sync::Arc;
 
@@ -22,6 +22,9 @@ pub trait Number {
 pub trait Numbers {
     /// Calls `visit` with each number and its path, in file order.
     fn visit(&self, _path: &str, _visit: &mut dyn FnMut(&str, &dyn Number)) {}
+
+    /// Calls `visit` with each word, id and plain value and its path, in file order.
+    fn words(&self, _path: &str, _visit: &mut dyn FnMut(&str, &str)) {}
 
     /// The number at a path such as `laser.power` or `stages[2].efficiency`.
     fn find(&mut self, _path: &str) -> Option<&mut dyn Number> {
@@ -48,6 +51,12 @@ impl<T: Numbers> Numbers for Option<T> {
         }
     }
 
+    fn words(&self, path: &str, visit: &mut dyn FnMut(&str, &str)) {
+        if let Some(value) = self {
+            value.words(path, visit);
+        }
+    }
+
     fn find(&mut self, path: &str) -> Option<&mut dyn Number> {
         self.as_mut()?.find(path)
     }
@@ -60,6 +69,19 @@ impl<T: Numbers> Numbers for Vec<T> {
         }
     }
 
+    /// Plain values are joined into one line, records keep their paths.
+    fn words(&self, path: &str, visit: &mut dyn FnMut(&str, &str)) {
+        let mut line: Vec<String> = Vec::new();
+        for (index, value) in self.iter().enumerate() {
+            value.words("", &mut |inner, word| {
+                if inner.is_empty() { line.push(word.to_string()) } else { visit(&join(&format!("{path}[{index}]"), inner), word) }
+            });
+        }
+        if !line.is_empty() {
+            visit(path, &line.join(", "));
+        }
+    }
+
     fn find(&mut self, path: &str) -> Option<&mut dyn Number> {
         let (index, tail) = path.strip_prefix('[')?.split_once(']')?;
         self.get_mut(index.parse::<usize>().ok()?)?.find(tail.strip_prefix('.').unwrap_or(tail))
@@ -68,7 +90,19 @@ impl<T: Numbers> Numbers for Vec<T> {
 
 impl<A, B> Numbers for (A, B) {}
 impl<T> Numbers for Arc<T> {}
-impl Numbers for bool {}
-impl Numbers for Id {}
+impl Numbers for bool {
+    fn words(&self, path: &str, visit: &mut dyn FnMut(&str, &str)) {
+        if *self {
+            visit(path, "yes");
+        }
+    }
+}
+
+impl Numbers for Id {
+    fn words(&self, path: &str, visit: &mut dyn FnMut(&str, &str)) {
+        visit(path, self.as_str());
+    }
+}
+
 impl Numbers for Name {}
 impl Numbers for Text {}

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::catalog::Sections;
-use super::counts::{Factor, Some1, Year};
+use super::counts::{Factor, Horizon, Year};
 use super::describe::{choice, record, words};
 use super::geometry::{Coordinate, Point};
 use super::rack_type::RackType;
@@ -191,7 +191,7 @@ record! {
         /// Id of the economics the rest is taken from.
         pub defaults: Id,
         /// Years looked at.
-        pub years: Some1,
+        pub years: Horizon,
         /// View shown first.
         #[optional()]
         pub view: CostView,
@@ -293,14 +293,16 @@ record! {
     }
 }
 
-/// Comments of a file, by the place they belong to: lines before it, and the one after it on its line.
+/// The comments of one value of a file, each line with its slashes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Comment {
+    /// Lines above it.
     pub before: Vec<String>,
+    /// Behind it on the same line.
     pub after: Option<String>,
 }
 
-/// Comments by the stable path of what they stand beside.
+/// Comments by the stable path of what they stand beside, such as `racks[#17].name`.
 pub type Comments = BTreeMap<String, Comment>;
 
 /// A plan. Copies share their sections, so a snapshot costs a few pointers.

@@ -55,9 +55,9 @@ fn check_text(text: &str) -> Result<(), &'static str> {
 }
 
 macro_rules! string_type {
-    ($(#[doc = $doc:literal])+ $name:ident, $check:ident, $rule:literal $(, $derive:ident)?) => {
+    ($(#[doc = $doc:literal])+ $name:ident, $check:ident, $word:literal, $rule:literal) => {
         $(#[doc = $doc])+
-        #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash $(, $derive)?)]
+        #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct $name(Arc<str>);
 
         impl $name {
@@ -118,7 +118,7 @@ macro_rules! string_type {
 
         impl Describe for $name {
             fn shape() -> Shape {
-                Shape::Text { rule: $rule }
+                Shape::Text { name: $word, rule: $rule }
             }
         }
     };
@@ -126,15 +126,15 @@ macro_rules! string_type {
 
 string_type!(
     /// Names a part, type or tier for other parts of a file to point at.
-    Id, check_id, "a string of 1..256 letters, digits, '-', '_' or '.'"
+    Id, check_id, "id", "a string of 1..256 letters, digits, '-', '_' or '.'"
 );
 string_type!(
     /// What people call a thing.
-    Name, check_name, "a string of 1..256 characters without control, bidirectional or zero-width ones or blanks at its ends"
+    Name, check_name, "name", "a string of 1..256 characters without control, bidirectional or zero-width ones or blanks at its ends"
 );
 string_type!(
     /// Free text; may be empty and may have several lines.
-    Text, check_text, "a string of at most 65,536 characters without control, bidirectional or zero-width ones"
+    Text, check_text, "text", "a string of at most 65,536 characters without control, bidirectional or zero-width ones"
 );
 
 impl Default for Text {

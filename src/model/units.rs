@@ -2,15 +2,19 @@
 
 use std::fmt;
 
-use serde::de::{self, DeserializeOwned, Deserializer, Visitor};
-use serde::{Deserialize, Serialize, Serializer};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::decimal::{self, Decimal};
 use super::describe::{Describe, Shape};
+use super::literal::Literal;
 use super::numbers::Numbers;
 
 /// A value with one written form, which reads back as the same value.
 pub trait Written: Copy + PartialOrd + Describe + Serialize + DeserializeOwned + 'static {
+    /// Written as a bare number, not as a string with a unit.
+    const BARE: bool = false;
+
     fn written(self) -> String;
     /// Reads what people type; the error says what was got and what is allowed.
     fn parse(text: &str) -> Result<Self, String>;
@@ -142,24 +146,6 @@ fn got(text: &str) -> String {
     format!("got {}", super::text::quoted(text))
 }
 
-/// Accepts a string only; anything else in a file is told what a quantity looks like.
-struct QuantityText<T>(std::marker::PhantomData<T>);
-
-impl<T: Written> Visitor<'_> for QuantityText<T> {
-    type Value = T;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match T::shape() {
-            Shape::Quantity { kind, min, max, .. } => write!(f, "a {kind} with its unit, \"{min}\"..\"{max}\""),
-            _ => f.write_str("a quantity with its unit"),
-        }
-    }
-
-    fn visit_str<E: de::Error>(self, text: &str) -> Result<T, E> {
-        T::parse(text).map_err(E::custom)
-    }
-}
-
 macro_rules! serde_as_text {
     ($name:ident) => {
         impl Serialize for $name {
@@ -170,7 +156,8 @@ macro_rules! serde_as_text {
 
         impl<'de> Deserialize<'de> for $name {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                deserializer.deserialize_any(QuantityText(std::marker::PhantomData))
+                let literal = Literal::deserialize(deserializer)?;
+                literal.text::<Self>().and_then(Self::parse).map_err(serde::de::Error::custom)
             }
         }
 
@@ -187,7 +174,11 @@ macro_rules! serde_as_text {
             }
         }
 
-        impl Numbers for $name {}
+        impl Numbers for $name {
+            fn words(&self, path: &str, visit: &mut dyn FnMut(&str, &str)) {
+                visit(path, &self.written());
+            }
+        }
 
         impl $name {
             fn out_of_range(text: &str) -> String {

@@ -1,0 +1,118 @@
+//! The arguments as typed. What they mean is for the verbs.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+/// Capacity planning and total cost of rack-scale AI systems.
+#[derive(Debug, Parser)]
+#[command(name = "rackwright", version, about, max_term_width = 100, after_help = EXIT_CODES)]
+pub struct Args {
+    /// Adds a catalogue file; may be given several times, later wins by id.
+    #[arg(long, global = true, value_name = "FILE")]
+    pub catalog: Vec<PathBuf>,
+    #[command(subcommand)]
+    pub verb: Option<Verb>,
+}
+
+const EXIT_CODES: &str = "Exit codes: 0 ok, 1 findings, 2 usage, 3 bad input, 4 input/output, 5 conflict.
+Rates are each way, energy is per end.";
+
+#[derive(Debug, Subcommand)]
+pub enum Verb {
+    /// Lists the embedded plans, or copies one to a file.
+    Presets {
+        #[command(subcommand)]
+        verb: Option<PresetVerb>,
+    },
+    /// Writes an empty, valid, commented plan.
+    New {
+        /// File to make; never overwritten.
+        file: PathBuf,
+    },
+    /// Reads plans and catalogue files and reports every problem.
+    Check {
+        /// Files; - is standard input.
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        /// One JSON document instead of lines.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Writes plans and catalogue files in canonical form; comments are kept.
+    Fmt {
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        /// Changes nothing; exit code 1 if a file is not in canonical form.
+        #[arg(long)]
+        check: bool,
+    },
+    /// Applies a list of edits to a plan, all or none.
+    Edit {
+        /// The plan.
+        file: PathBuf,
+        /// RON list of edits, as `rackwright schema edits` describes them.
+        #[arg(long, value_name = "EDITS")]
+        apply: PathBuf,
+        /// Says what would be done and changes nothing.
+        #[arg(long)]
+        dry_run: bool,
+    },
+    /// Lists and shows parts with value, range, source and confidence of every number.
+    Catalog {
+        #[command(subcommand)]
+        verb: Option<CatalogVerb>,
+        #[arg(long, global = true, conflicts_with = "csv")]
+        json: bool,
+        #[arg(long, global = true)]
+        csv: bool,
+    },
+    /// Says what plan, catalogue and edit files may contain.
+    Schema {
+        #[arg(value_enum, default_value = "plan")]
+        of: SchemaOf,
+        /// Only the part at this path, such as `tiers.topology`.
+        path: Option<String>,
+    },
+    /// For tests of this program.
+    #[command(hide = true)]
+    Debug {
+        #[command(subcommand)]
+        verb: DebugVerb,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum PresetVerb {
+    /// Copies an embedded plan to a file of your own.
+    Copy {
+        /// Name from the list.
+        name: String,
+        /// File to make, NAME.ron if left out; never overwritten.
+        file: Option<PathBuf>,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum CatalogVerb {
+    /// Lists the parts of a kind, or the kinds.
+    List {
+        /// accelerator, interconnect, switch, blade, ...
+        kind: Option<String>,
+    },
+    /// Shows every number of one part.
+    Show { id: String },
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum SchemaOf {
+    Plan,
+    Catalog,
+    Edits,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum DebugVerb {
+    /// Saves the plan again and again under alternating titles until it is killed.
+    SaveLoop { file: PathBuf },
+}

@@ -1,0 +1,98 @@
+//! `check`: reads files and reports every problem, for people or as JSON.
+
+use std::path::{Path, PathBuf};
+
+use serde_json::{Value, json};
+
+use super::output::{Exit, Output, json as json_text};
+use super::session::Session;
+use crate::io::catalog_file;
+use crate::io::header::format_of;
+use crate::io::plan_file;
+use crate::io::problem::{Problem, Severity, sorted};
+use crate::io::store::listed;
+use crate::model::catalog::Catalog;
+
+/// What was found in one file.
+struct Report {
+    file: String,
+    exit: Exit,
+    problems: Vec<Problem>,
+    /// One line on what the file holds, if it could be read.
+    holds: String,
+}
+
+pub fn run(session: &Session, files: &[PathBuf], as_json: bool) -> Output {
+    let catalog = match session.catalog() {
+        Ok(catalog) => catalog,
+        Err(refused) => return Output::failure(&refused.into()),
+    };
+    let reports: Vec<Report> = files.iter().map(|file| report(session, file, &catalog)).collect();
+    let exit = reports.iter().map(|report| report.exit).max().unwrap_or(Exit::Ok);
+    let text = if as_json { json_text(&json!({ "files": reports.iter().map(as_value).collect::<Vec<_>>() })) } else { reports.iter().map(as_lines).collect() };
+    Output { text, errors: String::new(), exit }
+}
+
+fn report(session: &Session, path: &Path, catalog: &Catalog) -> Report {
+    match session.text(path) {
+        Ok((file, text)) => report_text(file, &text, catalog),
+        Err(refused) => {
+            let file = crate::io::vfs::advice::shown(path);
+            let message = refused.1.strip_prefix(&file).map_or(refused.1.as_str(), |rest| rest.trim_start_matches(':').trim_start());
+            Report { exit: refused.0, problems: vec![Problem::error("file", message)], holds: String::new(), file }
+        }
+    }
+}
+
+fn report_text(file: String, text: &str, catalog: &Catalog) -> Report {
+    let read = if format_of(text).as_deref() == Some(catalog_file::FORMAT.name) { read_catalog(text, catalog) } else { read_plan(text, catalog) };
+    match read {
+        Ok((holds, problems)) => {
+            let findings = problems.iter().any(|problem| problem.severity == Severity::Error);
+            Report { file, exit: if findings { Exit::Findings } else { Exit::Ok }, problems: sorted(problems), holds }
+        }
+        Err(problems) => Report { file, exit: Exit::BadInput, problems: sorted(problems), holds: String::new() },
+    }
+}
+
+fn read_plan(text: &str, catalog: &Catalog) -> Result<(String, Vec<Problem>), Vec<Problem>> {
+    let opened = plan_file::parse(text)?;
+    let (racks, tiers) = (opened.plan.racks.len(), opened.plan.tiers.len());
+    Ok((format!("plan, {racks} racks, {tiers} tiers"), plan_file::findings(&opened, text, catalog)))
+}
+
+fn read_catalog(text: &str, catalog: &Catalog) -> Result<(String, Vec<Problem>), Vec<Problem>> {
+    let sections = catalog_file::parse(text)?;
+    let mut whole = catalog.clone();
+    whole.add(&sections);
+    Ok((format!("catalogue, {} parts", sections.parts().len()), catalog_file::dangling(&whole, &sections, text)))
+}
+
+fn as_lines(report: &Report) -> String {
+    let mut lines = listed(&report.file, &report.problems);
+    if !lines.is_empty() {
+        lines.push('\n');
+    }
+    let count = |severity| report.problems.iter().filter(|problem| problem.severity == severity).count();
+    let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
+    if !report.holds.is_empty() {
+        lines.push_str(&format!("{}: {}, {errors} errors, {warnings} warnings\n", report.file, report.holds));
+    }
+    lines
+}
+
+fn as_value(report: &Report) -> Value {
+    let problems: Vec<Value> = report.problems.iter().map(problem_value).collect();
+    json!({ "file": report.file, "holds": report.holds, "opens": !report.holds.is_empty(), "problems": problems })
+}
+
+fn problem_value(problem: &Problem) -> Value {
+    json!({
+        "severity": problem.severity.word(),
+        "code": problem.code,
+        "line": problem.place.map(|place| place.line),
+        "column": problem.place.map(|place| place.column),
+        "path": problem.path,
+        "message": problem.message,
+    })
+}

@@ -1,0 +1,46 @@
+//! `edit`: the window's edits, headless. All of them are applied, or none.
+
+use std::path::Path;
+
+use super::output::{Exit, Output, Refused};
+use super::session::Session;
+use crate::edit::{Edit, apply};
+use crate::io::decode::{Unknown, decode};
+use crate::io::plan_file::catalog_for;
+use crate::io::replace::Expected;
+use crate::io::store::{listed, open_to_change, save};
+use crate::io::vfs::advice::shown;
+use crate::model::catalog::Catalog;
+use crate::model::plan::Plan;
+
+pub fn run(session: &Session, file: &Path, edits: &Path, dry_run: bool) -> anyhow::Result<Output> {
+    let base = session.catalog()?;
+    let list = read_edits(session, edits)?;
+    let (stored, _lock) = open_to_change(&session.fs, file, &session.who())?;
+    let (plan, labels) = apply_all(stored.opened.plan, &base, &list)?;
+    let done = if dry_run { "would be done" } else { "done" };
+    if !dry_run {
+        save(&session.fs, file, &plan, Expected::Unchanged(stored.fingerprint))?;
+    }
+    let lines: String = labels.iter().map(|label| format!("  {label}\n")).collect();
+    Ok(Output::ok(format!("{}: {} edits {done}\n{lines}", shown(file), labels.len())))
+}
+
+fn read_edits(session: &Session, path: &Path) -> Result<Vec<Edit>, Refused> {
+    let (file, text) = session.text(path)?;
+    let bad = |problems: Vec<_>| Refused(Exit::BadInput, format!("{}\nNothing was changed.", listed(&file, &problems)));
+    decode::<Vec<Edit>>(&text, Unknown::Refused).map(|(edits, _)| edits).map_err(bad)
+}
+
+fn apply_all(plan: Plan, base: &Catalog, edits: &[Edit]) -> Result<(Plan, Vec<String>), Refused> {
+    let mut plan = plan;
+    let mut labels = Vec::new();
+    for (index, edit) in edits.iter().enumerate() {
+        let (catalog, _) = catalog_for(&plan, base);
+        let label = edit.label(&plan);
+        plan = apply(&plan, &catalog, edit)
+            .map_err(|refusal| Refused(Exit::BadInput, format!("edit {} of {}, {label}: {refusal}. Nothing was changed.", index + 1, edits.len())))?;
+        labels.push(label);
+    }
+    Ok((plan, labels))
+}

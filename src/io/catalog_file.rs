@@ -1,0 +1,59 @@
+//! Catalogue files as text: the embedded ones, the user's, and their layers.
+
+use super::decode::{Unknown, compact, decode};
+use super::header::{Format, check};
+use super::plan_file::located;
+use super::problem::Problem;
+use super::ron_tree::{Tree, layout};
+use super::seal::unsealed;
+use crate::model::catalog::{Catalog, Sections};
+use crate::model::counts::Some1;
+use crate::model::describe::record;
+use crate::model::faults;
+use crate::model::text::Text;
+
+/// Catalogue files.
+pub const FORMAT: Format = Format { name: "rackwright-catalog", title: "catalogue", version: 1 };
+
+record! {
+    /// A catalogue as it stands in a file.
+    pub struct CatalogFile {
+        /// Always `"rackwright-catalog"`.
+        pub format: Text,
+        /// Version of the format.
+        pub version: Some1,
+        /// Oldest version of the program's reader that may open it.
+        pub min_reader: Some1,
+        /// The parts.
+        pub parts: Sections,
+    }
+}
+
+/// Reads one catalogue file. Pointers to other parts are checked when the layers are put together.
+pub fn parse(text: &str) -> Result<Sections, Vec<Problem>> {
+    let body = unsealed(text).0;
+    check(body, FORMAT, &[super::plan_file::FORMAT]).map_err(|problem| vec![problem])?;
+    let (file, _) = decode::<CatalogFile>(body, Unknown::Refused)?;
+    let faults = faults::of_sections(&file.parts);
+    let faults = located(body, faults.into_iter().map(|fault| ("catalogue", format!("parts.{}", fault.path), fault.message)));
+    if faults.is_empty() { Ok(file.parts) } else { Err(faults) }
+}
+
+/// The canonical text of a catalogue, with the comments of `old` kept.
+pub fn print(sections: &Sections, old: &str) -> String {
+    let version = Some1::new(FORMAT.version).unwrap_or_default();
+    let format = Text::new(FORMAT.name).unwrap_or_default();
+    let file = CatalogFile { format, version, min_reader: version, parts: sections.clone() };
+    let comments = Tree::parse(unsealed(old).0).map(|tree| tree.comments()).unwrap_or_default();
+    let line = compact(&file);
+    match Tree::parse(&line) {
+        Ok(tree) => layout::print(&tree, &comments),
+        Err(_) => line,
+    }
+}
+
+/// Pointers of a layer that lead nowhere in a catalogue that already holds it.
+pub fn dangling(catalog: &Catalog, layer: &Sections, text: &str) -> Vec<Problem> {
+    let dangling = catalog.dangling(layer).into_iter();
+    located(unsealed(text).0, dangling.map(|pointer| ("unknown-part", format!("parts.{}", pointer.reference.path), pointer.message())))
+}

@@ -1,0 +1,221 @@
+//! Typed reading of RON text: serde does the work, the syntax tree says where, the shape says what is allowed. Finds all problems it can, not only the first.
+
+use ron::error::{Error, SpannedError};
+use serde::de::DeserializeOwned;
+
+use super::problem::{Place, Problem};
+use super::ron_tree::{LexProblem, Limits, NodeId, Tree, check_lexical, line_col, offset_of};
+use crate::model::describe::{Describe, Shape};
+use crate::model::numbers::join;
+use crate::model::text::{Id, quoted};
+
+/// Above this size only the first problem is looked for: each further one reads the file again.
+const PATIENCE: usize = 1 << 20;
+const UNKNOWN_FIELD: &str = "unknown-field";
+
+/// What to do with fields nobody knows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unknown {
+    Refused,
+    /// A newer program wrote them: pass over them and say so.
+    Dropped,
+}
+
+/// The value of a text and what was passed over, or everything that is wrong with it.
+pub fn decode<T: DeserializeOwned + Describe>(text: &str, unknown: Unknown) -> Result<(T, Vec<Problem>), Vec<Problem>> {
+    let limits = Limits::default();
+    if let Err(problems) = check_lexical(text, &limits) {
+        return Err(lexical_problems::<T>(text, &problems));
+    }
+    // The plain reading is the fast one; only a file with a problem is read again for the place.
+    match read::<T>(text) {
+        Ok(value) => Ok((value, Vec::new())),
+        Err(_) => collect::<T>(text, limits.problems, unknown),
+    }
+}
+
+/// Options may be written bare: `region: "us-texas"`, not `region: Some("us-texas")`.
+pub fn dialect() -> ron::Options {
+    ron::Options::default().with_default_extension(ron::extensions::Extensions::IMPLICIT_SOME)
+}
+
+/// The text ron writes on one line, in the same dialect.
+pub fn compact<T: serde::Serialize>(value: &T) -> String {
+    // Our types hold nothing that ron cannot write; whoever saves reads the text back first.
+    dialect().to_string(value).unwrap_or_default()
+}
+
+fn read<T: DeserializeOwned>(text: &str) -> Result<T, SpannedError> {
+    dialect().from_str::<T>(text)
+}
+
+/// The place of an offset.
+pub fn place(text: &str, offset: usize) -> Place {
+    let (line, column) = line_col(text, offset);
+    Place { line, column }
+}
+
+fn lexical_problems<T: Describe>(text: &str, problems: &[LexProblem]) -> Vec<Problem> {
+    let (tree, shape) = (Tree::parse(text).ok(), T::shape());
+    problems.iter().map(|problem| lexical_problem(text, problem, tree.as_ref(), &shape)).collect()
+}
+
+fn lexical_problem(text: &str, problem: &LexProblem, tree: Option<&Tree>, shape: &Shape) -> Problem {
+    let path = tree.map(|tree| tree.path_at(problem.offset)).unwrap_or_default();
+    let number = problem.allowed.contains("number").then(|| shape.at(&path)).flatten().map(Shape::allowed);
+    let message = format!("got {}, allowed {}", problem.got, number.as_ref().unwrap_or(&problem.allowed));
+    Problem::error("syntax", message).at(Some(place(text, problem.offset)), path)
+}
+
+/// Reads again and again, each time with the last problem patched over, until nothing is left to patch.
+fn collect<T: DeserializeOwned + Describe>(text: &str, most: usize, unknown: Unknown) -> Result<(T, Vec<Problem>), Vec<Problem>> {
+    let shape = T::shape();
+    let rounds = if text.len() > PATIENCE { 1 } else { most };
+    let mut problems: Vec<Problem> = Vec::new();
+    let mut patched = text.to_string();
+    for _ in 0..rounds {
+        let (problem, next) = match attempt::<T>(&patched, &shape) {
+            Ok(value) if may_pass(&problems, unknown) => return Ok((value, problems)),
+            Ok(_) => break,
+            Err(found) => found,
+        };
+        if problems.iter().any(|known| known.place == problem.place && known.path == problem.path) {
+            break;
+        }
+        problems.push(problem);
+        match next {
+            Some(text) => patched = text,
+            None => break,
+        }
+    }
+    Err(problems)
+}
+
+fn may_pass(problems: &[Problem], unknown: Unknown) -> bool {
+    problems.is_empty() || (unknown == Unknown::Dropped && problems.iter().all(|problem| problem.code == UNKNOWN_FIELD))
+}
+
+/// One reading: the value, or the first problem and the text with it patched over.
+fn attempt<T: DeserializeOwned>(text: &str, shape: &Shape) -> Result<T, (Problem, Option<String>)> {
+    let tree = Tree::parse(text).map_err(|problem| (lexical_problem(text, &problem, None, shape), None))?;
+    read::<T>(text).map_err(|error| {
+        let fault = Fault::find(&tree, &error);
+        let message = fault.message(&tree, shape, &error.code);
+        let code = if matches!(error.code, Error::NoSuchStructField { .. }) { UNKNOWN_FIELD } else { "value" };
+        let problem = Problem::error(code, message).at(Some(place(text, fault.offset)), fault.path.clone());
+        (problem, fault.patched(&tree, shape))
+    })
+}
+
+/// Where a typed reading stopped.
+struct Fault {
+    path: String,
+    offset: usize,
+    /// What to patch over.
+    node: NodeId,
+    /// The field that was not there, not known or there twice.
+    name: Option<String>,
+}
+
+impl Fault {
+    fn find(tree: &Tree, error: &SpannedError) -> Self {
+        let text = tree.text();
+        let start = offset_of(text, error.span.start.line, error.span.start.col);
+        let stopped = start + text.get(start..).map_or(0, |rest| rest.len() - rest.trim_start().len());
+        match &error.code {
+            Error::MissingStructField { field, .. } => Self::missing(tree, tree.node_at(stopped), field),
+            Error::NoSuchStructField { found, .. } => Self::field(tree, stopped, found),
+            Error::DuplicateStructField { field, .. } => Self::field(tree, stopped, field),
+            _ => {
+                let node = named_child(tree, tree.node_at(value_before(text, stopped)), &error.code);
+                let offset = tree.span(node).start;
+                Self { path: tree.path_at(offset), offset, node, name: None }
+            }
+        }
+    }
+
+    fn missing(tree: &Tree, record: NodeId, field: &str) -> Self {
+        let offset = tree.closing_span(record).map_or(tree.span(record).end, |span| span.start);
+        Self { path: join(&tree.path_at(offset), field), offset, node: record, name: Some(field.to_string()) }
+    }
+
+    /// The field whose key ron stopped at.
+    fn field(tree: &Tree, stopped: usize, name: &str) -> Self {
+        let node = tree.node_at(stopped);
+        let offset = tree.key_span(node).unwrap_or(tree.span(node)).start;
+        Self { path: tree.path_at(stopped), offset, node, name: Some(name.to_string()) }
+    }
+
+    fn message(&self, tree: &Tree, shape: &Shape, error: &Error) -> String {
+        let here = shape.at(&self.path);
+        let parent = self.path.rsplit_once('.').map_or("", |(parent, _)| parent);
+        match error {
+            Error::Message(own) if own.contains("got ") => own.get(own.find("got ").unwrap_or(0)..).unwrap_or(own).to_string(),
+            Error::MissingStructField { .. } => format!("got no such field, allowed {}", allowed(here)),
+            Error::NoSuchStructField { expected, found, .. } => unknown(found, expected, shape.at(parent)),
+            Error::NoSuchEnumVariant { expected, found, .. } => unknown(found, expected, here),
+            Error::DuplicateStructField { .. } => "got the field a second time, allowed once".to_string(),
+            _ => format!("got {}, allowed {}", got(tree, self.node), allowed(here)),
+        }
+    }
+
+    /// The text with something allowed in place of the fault, of the same length so that all other places stay.
+    fn patched(&self, tree: &Tree, shape: &Shape) -> Option<String> {
+        let text = tree.text();
+        let span = tree.span(self.node);
+        let known = shape.at(&self.path);
+        let example = known.and_then(Shape::example).filter(|example| example.len() <= span.len() && self.name.is_none());
+        if let Some(example) = example {
+            let width = span.len();
+            return Some([text.get(..span.start)?, &format!("{example:<width$}"), text.get(span.end..)?].concat());
+        }
+        let unwanted = self.name.is_some() && tree.key_span(self.node).is_some() && self.offset < span.start;
+        let target = if unwanted { Some(self.node) } else { enclosing_element(tree, self.node) };
+        target.map(|node| tree.without(node))
+    }
+}
+
+/// A record that checks itself says which field it is about: `low: got ...`.
+fn named_child(tree: &Tree, node: NodeId, error: &Error) -> NodeId {
+    let Error::Message(message) = error else { return node };
+    let Some((field, _)) = message.split_once(": ") else { return node };
+    tree.children(node).find(|child| tree.key(*child).is_some_and(|key| key == field)).unwrap_or(node)
+}
+
+/// ron stops at a value or just after it: from a closing bracket or comma, the last character of the value before it.
+fn value_before(text: &str, stopped: usize) -> usize {
+    if !text.get(stopped..).is_some_and(|rest| rest.starts_with([')', ']', '}', ','])) {
+        return stopped;
+    }
+    text.get(..stopped).map_or(stopped, |before| before.trim_end().len().saturating_sub(1))
+}
+
+/// The innermost list element around a node: it can be left out without harm to the rest.
+fn enclosing_element(tree: &Tree, node: NodeId) -> Option<NodeId> {
+    let mut at = node;
+    while let Some(parent) = tree.parent(at) {
+        if tree.kind(parent) == super::ron_tree::Kind::List {
+            return Some(at);
+        }
+        at = parent;
+    }
+    None
+}
+
+fn allowed(shape: Option<&Shape>) -> String {
+    shape.map_or_else(|| "what `rackwright schema` says".to_string(), Shape::allowed)
+}
+
+fn got(tree: &Tree, node: NodeId) -> String {
+    let text = tree.text_of(node);
+    if text.starts_with('"') { quoted(text.trim_matches('"')) } else { quoted(text).trim_matches('"').to_string() }
+}
+
+/// A name nobody knows, with the one that was probably meant.
+fn unknown(found: &str, expected: &[&'static str], shape: Option<&Shape>) -> String {
+    let names = if expected.is_empty() { shape.map(Shape::names).unwrap_or_default() } else { expected.to_vec() };
+    let ids: Vec<Id> = names.iter().filter_map(|name| Id::new(name).ok()).collect();
+    let nearest = Id::new(found).ok().and_then(|id| crate::model::catalog::nearest(ids.iter(), &id));
+    let hint = nearest.map(|id| format!(" (did you mean {id}?)")).unwrap_or_default();
+    format!("got {}{hint}, allowed {}", quoted(found).trim_matches('"'), crate::model::shape_walk::listed(names.into_iter()))
+}

@@ -1,0 +1,3 @@
+//! Formats for other programs: what leaves is safe to open there.
+
+pub mod csv;

@@ -1,0 +1,97 @@
+//! The embedded catalogue and plans: what the program knows without any file.
+
+use std::sync::OnceLock;
+
+use super::catalog_file;
+use super::problem::Problem;
+use crate::model::catalog::{Catalog, Sections};
+
+/// An embedded plan.
+#[derive(Clone, Copy, Debug)]
+pub struct Preset {
+    /// What `presets copy` takes.
+    pub name: &'static str,
+    /// Its file.
+    pub text: &'static str,
+}
+
+macro_rules! plans {
+    ($($name:literal),+ $(,)?) => {
+        /// The embedded plans, simplest first, then copper, then optics.
+        pub const PLANS: &[Preset] = &[
+            $(Preset { name: $name, text: include_str!(concat!("../../presets/plans/", $name, ".ron")) }),+
+        ];
+    };
+}
+
+macro_rules! catalogue {
+    ($($name:literal),+ $(,)?) => {
+        /// The embedded catalogue files by name.
+        pub const CATALOG: &[(&str, &str)] = &[
+            $((concat!($name, ".ron"), include_str!(concat!("../../presets/catalog/", $name, ".ron")))),+
+        ];
+    };
+}
+
+plans![
+    "tiny-demo",
+    "nvl72-copper-1152",
+    "kyber-copper-1008",
+    "copper-1024",
+    "pluggable-1024",
+    "lpo-1024",
+    "npo-1024",
+    "cpo-1024",
+    "optical-1024",
+    "cloudmatrix-384",
+    "superpod-b200-1024",
+    "superpod-h100-4su",
+    "tpu-v4-4096",
+];
+
+catalogue![
+    "sources",
+    "interconnects",
+    "accelerators",
+    "switches",
+    "memory",
+    "blades",
+    "racks",
+    "power",
+    "cooling",
+    "regions",
+    "economics",
+];
+
+/// The plan `new` writes.
+pub const EMPTY: &str = include_str!("../../presets/plans/empty.ron");
+
+/// The embedded plan with this name.
+pub fn find(name: &str) -> Option<Preset> {
+    PLANS.iter().copied().find(|preset| preset.name == name)
+}
+
+/// The embedded catalogue, read once. An error is a defect of the build; a test reads every file.
+pub fn catalog() -> Result<&'static Catalog, &'static [(String, Problem)]> {
+    static CATALOGUE: OnceLock<Result<Catalog, Vec<(String, Problem)>>> = OnceLock::new();
+    CATALOGUE.get_or_init(|| read_catalog(CATALOG)).as_ref().map_err(Vec::as_slice)
+}
+
+/// Puts catalogue files together as one layer: they may point at each other in any order.
+fn read_catalog(files: &[(&str, &str)]) -> Result<Catalog, Vec<(String, Problem)>> {
+    let mut problems = Vec::new();
+    let mut layers: Vec<(&str, &str, Sections)> = Vec::new();
+    for (name, text) in files {
+        match catalog_file::parse(text) {
+            Ok(sections) => layers.push((name, text, sections)),
+            Err(found) => problems.extend(found.into_iter().map(|problem| (name.to_string(), problem))),
+        }
+    }
+    let mut catalog = Catalog::default();
+    layers.iter().for_each(|(_, _, sections)| catalog.add(sections));
+    for (name, text, sections) in &layers {
+        let dangling = catalog_file::dangling(&catalog, sections, text);
+        problems.extend(dangling.into_iter().map(|problem| (name.to_string(), problem)));
+    }
+    if problems.is_empty() { Ok(catalog) } else { Err(problems) }
+}
