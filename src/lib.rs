@@ -1,0 +1,48 @@
+//! Rackwright: what a floor of racks and an interconnect per tier lead to, in kW, bandwidth, cables, cost and broken rules.
+//!
+//! # Rooms
+//! - [`model`]: what a plan is. Plain values with checked bounds; no files, no derived numbers.
+//! - [`edit`]: how a plan changes. One `Edit` enum and `apply`; `Document` keeps labelled snapshots.
+//! - [`io`]: the only room that names `std::fs`. Text to plans and back, places of problems, safe saving, exports.
+//! - [`cli`]: the headless verbs. Parses arguments, prints, sets the exit code; computes nothing.
+//!
+//! To come, each with its place kept in the rule: `solve` (what follows from a plan), `explore` (what else could be),
+//! `background` (the solver's thread), `ui` and `app` (the window).
+//!
+//! # Who may name whom
+//! `model` -> serde. `edit` -> model. `solve` -> model, rayon. `explore` -> model, solve. `io` -> model, solve's report, serde, ron.
+//! `background` -> model, solve. `ui` -> model, edit, solve, explore, egui. `cli` -> all but `ui` and `app`. `app` -> everything.
+//! Held by `tests/architecture.rs` and, for the window, by the feature `gui`.
+//!
+//! # Flow, one way
+//! presets and files -> `io` -> `model` -> gesture or verb -> `Edit` -> new `Plan` (shared with the old one) -> solver -> report -> panels, command line, exports.
+//!
+//! # Invariants
+//! - A `Plan` only comes from `io::plan_file` or from `edit::apply`; both check it. Nothing else builds or changes one.
+//! - Every number in a plan or the catalogue is finite and in range: its type cannot hold another.
+//! - Quantities that are summed are whole base units (mm, mW, Mb/s, g): totals do not depend on order or threads.
+//! - Every catalogue number has a range, a source and a confidence.
+//! - After any fault a file is the old one or the new one.
+//! - Rates are each way; energy is per end. Names of fields that mean otherwise say so.
+//!
+//! # Deliberately absent
+//! No unsafe code, no network, no clock or environment outside `cli` and `app`, no hash maps (their order changes from run to run),
+//! no numbers derived in `model`, no caches inside a plan, no second way to change one, no `Result` from the solver: findings instead.
+
+#![forbid(unsafe_code)]
+#![deny(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::panic,
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    clippy::cast_sign_loss,
+    clippy::iter_over_hash_type
+)]
+
+pub mod cli;
+pub mod edit;
+pub mod io;
+pub mod model;
