@@ -57,7 +57,8 @@ fn rendered(head: &[&str], rows: &[Vec<String>], form: Form) -> String {
         }
         Form::Csv => csv(head, rows),
         Form::Json => {
-            let object = |row: &Vec<String>| head.iter().zip(row).map(|(name, cell)| (name.to_string(), json_cell(cell))).collect::<Map<_, _>>();
+            let object =
+                |row: &Vec<String>| head.iter().zip(row).map(|(name, cell)| (name.to_string(), json_cell(cell))).collect::<Map<_, _>>();
             json_text(&Value::Array(rows.iter().map(|row| Value::Object(object(row))).collect()))
         }
     }
@@ -69,7 +70,9 @@ fn json_cell(cell: &str) -> Value {
 }
 
 fn show(catalog: &Catalog, id: &str, form: Form) -> Result<String, Refused> {
-    let unknown = |hint: String| Refused(Exit::Usage, format!("got part {}, allowed an id that `catalog list` shows{hint}", crate::model::text::quoted(id)));
+    let unknown = |hint: String| {
+        Refused(Exit::Usage, format!("got part {}, allowed an id that `catalog list` shows{hint}", crate::model::text::quoted(id)))
+    };
     let id = Id::new(id).map_err(|_| unknown(String::new()))?;
     let kind = catalog.kind_of(&id).or_else(|| catalog.source(&id).map(|_| Kind::Source));
     let part = kind.and_then(|kind| catalog.part(kind, &id).map(|part| (kind, part)));
@@ -88,7 +91,7 @@ fn shown(catalog: &Catalog, kind: Kind, part: &dyn Part, form: Form) -> String {
     if form == Form::Csv {
         return csv(HEAD, &rows);
     }
-    let sources = sources_of(catalog, part);
+    let sources = sources_of(catalog, kind, part);
     if form == Form::Json {
         return json_text(&part_value(kind, part, &rows, &sources));
     }
@@ -147,9 +150,13 @@ fn words_of(part: &dyn Part) -> Vec<(String, String)> {
     words
 }
 
-/// The sources a part's numbers point at, each once.
-fn sources_of<'c>(catalog: &'c Catalog, part: &dyn Part) -> Vec<&'c Source> {
-    let mut ids: Vec<Id> = part.references().into_iter().filter(|reference| reference.kind == Kind::Source).map(|reference| reference.id).collect();
+/// The sources a part's numbers point at, each once; a source is its own.
+fn sources_of<'c>(catalog: &'c Catalog, kind: Kind, part: &dyn Part) -> Vec<&'c Source> {
+    if let Some(source) = catalog.source(part.id()).filter(|_| kind == Kind::Source) {
+        return vec![source];
+    }
+    let mut ids: Vec<Id> =
+        part.references().into_iter().filter(|reference| reference.kind == Kind::Source).map(|reference| reference.id).collect();
     ids.sort();
     ids.dedup();
     ids.iter().filter_map(|id| catalog.source(id)).collect()

@@ -5,11 +5,13 @@ use std::path::{Path, PathBuf};
 use serde_json::{Value, json};
 
 use super::output::{Exit, Output, json as json_text};
-use super::session::Session;
+use super::session::{Session, Unreadable};
 use crate::io::catalog_file;
-use crate::io::header::format_of;
+use crate::io::decode::place;
+use crate::io::header::{Access, format_of};
 use crate::io::plan_file;
 use crate::io::problem::{Problem, Severity, sorted};
+use crate::io::ron_tree::lexer::{Bracket, Lexer, TokenKind};
 use crate::io::store::listed;
 use crate::model::catalog::Catalog;
 
@@ -29,23 +31,27 @@ pub fn run(session: &Session, files: &[PathBuf], as_json: bool) -> Output {
     };
     let reports: Vec<Report> = files.iter().map(|file| report(session, file, &catalog)).collect();
     let exit = reports.iter().map(|report| report.exit).max().unwrap_or(Exit::Ok);
-    let text = if as_json { json_text(&json!({ "files": reports.iter().map(as_value).collect::<Vec<_>>() })) } else { reports.iter().map(as_lines).collect() };
+    let text = if as_json {
+        json_text(&json!({ "files": reports.iter().map(as_value).collect::<Vec<_>>() }))
+    } else {
+        reports.iter().map(as_lines).collect()
+    };
     Output { text, errors: String::new(), exit }
 }
 
 fn report(session: &Session, path: &Path, catalog: &Catalog) -> Report {
     match session.text(path) {
         Ok((file, text)) => report_text(file, &text, catalog),
-        Err(refused) => {
-            let file = crate::io::vfs::advice::shown(path);
-            let message = refused.1.strip_prefix(&file).map_or(refused.1.as_str(), |rest| rest.trim_start_matches(':').trim_start());
-            Report { exit: refused.0, problems: vec![Problem::error("file", message)], holds: String::new(), file }
-        }
+        Err(Unreadable { file, exit, problem }) => Report { file, exit, problems: vec![*problem], holds: String::new() },
     }
 }
 
 fn report_text(file: String, text: &str, catalog: &Catalog) -> Report {
-    let read = if format_of(text).as_deref() == Some(catalog_file::FORMAT.name) { read_catalog(text, catalog) } else { read_plan(text, catalog) };
+    if let Some(problem) = list_problem(text) {
+        return Report { file, exit: Exit::BadInput, problems: vec![problem], holds: String::new() };
+    }
+    let read =
+        if format_of(text).as_deref() == Some(catalog_file::FORMAT.name) { read_catalog(text, catalog) } else { read_plan(text, catalog) };
     match read {
         Ok((holds, problems)) => {
             let findings = problems.iter().any(|problem| problem.severity == Severity::Error);
@@ -55,10 +61,19 @@ fn report_text(file: String, text: &str, catalog: &Catalog) -> Report {
     }
 }
 
+/// Edits are a list; whether they fit only a plan can tell.
+fn list_problem(text: &str) -> Option<Problem> {
+    let first = Lexer::new(text).find(|token| !token.is_comment())?;
+    let message = "got a list, allowed a plan or a catalogue. Check edits with `rackwright edit PLAN --apply EDITS --dry-run`.";
+    let problem = || Problem::error("format", message).at(Some(place(text, first.start)), "");
+    (first.kind == TokenKind::Open(Bracket::Square)).then(problem)
+}
+
 fn read_plan(text: &str, catalog: &Catalog) -> Result<(String, Vec<Problem>), Vec<Problem>> {
     let opened = plan_file::parse(text)?;
     let (racks, tiers) = (opened.plan.racks.len(), opened.plan.tiers.len());
-    Ok((format!("plan, {racks} racks, {tiers} tiers"), plan_file::findings(&opened, text, catalog)))
+    let newer = if opened.access == Access::ReadOnly { ", read-only: a newer Rackwright wrote it" } else { "" };
+    Ok((format!("plan, {racks} racks, {tiers} tiers{newer}"), plan_file::findings(&opened, text, catalog)))
 }
 
 fn read_catalog(text: &str, catalog: &Catalog) -> Result<(String, Vec<Problem>), Vec<Problem>> {

@@ -123,7 +123,9 @@ fn write_all(stream: &mut dyn Write, text: &str) -> io::Result<()> {
 
 /// Columns padded to their widest cell, two spaces apart; the last one is not padded.
 pub fn table(head: &[&str], rows: &[Vec<String>]) -> String {
-    let width = |column: usize| rows.iter().map(|row| cell(row, column).chars().count()).chain([cell_of(head, column).chars().count()]).max().unwrap_or(0);
+    let width = |column: usize| {
+        rows.iter().map(|row| cell(row, column).chars().count()).chain([cell_of(head, column).chars().count()]).max().unwrap_or(0)
+    };
     let widths: Vec<usize> = (0..head.len()).map(width).collect();
     let mut text = line(&widths, &mut head.iter().copied());
     for row in rows {
@@ -140,7 +142,7 @@ fn cell_of<'h>(head: &[&'h str], column: usize) -> &'h str {
     head.get(column).copied().unwrap_or("")
 }
 
-fn line<'c>(widths: &[usize], cells: &mut dyn Iterator<Item = &'c str>) -> String {
+fn line(widths: &[usize], cells: &mut dyn Iterator<Item = &str>) -> String {
     let mut text = String::new();
     for (width, cell) in widths.iter().zip(cells) {
         let _ = write!(text, "{cell:<width$}  ");
@@ -148,7 +150,7 @@ fn line<'c>(widths: &[usize], cells: &mut dyn Iterator<Item = &'c str>) -> Strin
     text.trim_end().to_string() + "\n"
 }
 
-/// JSON with two spaces of indent, keys in the order given.
+/// JSON with two spaces of indent, keys in the order of the alphabet.
 pub fn json(value: &serde_json::Value) -> String {
     serde_json::to_string_pretty(value).unwrap_or_default() + "\n"
 }

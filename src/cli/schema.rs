@@ -8,7 +8,14 @@ use super::output::{Exit, Output, Refused};
 use crate::edit::Edit;
 use crate::io::catalog_file::CatalogFile;
 use crate::io::plan_file::PlanFile;
-use crate::model::describe::{Describe, Field, Record, Shape};
+use crate::model::describe::{Describe, Field, Record, Shape, Variant};
+use crate::model::numbers::split;
+use crate::model::text::quoted;
+
+/// The record of a catalogue number. It is one type for each unit, so the page says the unit at each field instead.
+const NUMBER: &str = "Number";
+/// Its fields that have that unit.
+const MEASURED: &[&str] = &["value", "low", "high"];
 
 pub fn run(of: SchemaOf, path: Option<&str>) -> anyhow::Result<Output> {
     let shape = match of {
@@ -16,24 +23,48 @@ pub fn run(of: SchemaOf, path: Option<&str>) -> anyhow::Result<Output> {
         SchemaOf::Catalog => CatalogFile::shape(),
         SchemaOf::Edits => Vec::<Edit>::shape(),
     };
-    let part = match path {
-        None => Some(&shape),
-        Some(path) => within(&shape, path),
-    };
-    let part = part.ok_or_else(|| Refused(Exit::Usage, format!("got path {}, allowed one that `rackwright schema` shows", crate::model::text::quoted(path.unwrap_or("")))))?;
-    Ok(Output::ok(page(part)))
+    let path = path.unwrap_or("");
+    let unknown = || Refused(Exit::Usage, format!("got path {}, allowed one that `rackwright schema` shows", quoted(path)));
+    let part = within(&shape, path).ok_or_else(unknown)?;
+    Ok(Output::ok(page(&part).trim_end().to_string() + "\n"))
 }
 
-/// Like `Shape::at`, but lists need no index: `tiers.topology`.
-fn within<'s>(shape: &'s Shape, path: &str) -> Option<&'s Shape> {
+/// Like `Shape::at`, but lists need no index and records of a choice go by name: `tiers.topology.clos`.
+fn within(shape: &Shape, path: &str) -> Option<Shape> {
     match shape {
-        Shape::List(inner) | Shape::Maybe(inner) => within(inner, path),
-        _ if path.is_empty() => Some(shape),
-        _ => {
-            let (head, tail) = crate::model::numbers::split(path);
-            within(shape.at(head)?, tail)
-        }
+        Shape::Maybe(inner) => within(inner, path),
+        Shape::List(inner) => within(inner, without_index(path)),
+        _ if path.is_empty() => Some(shape.clone()),
+        Shape::Tuple(_) => shape.at(path).cloned(),
+        Shape::Record(record) => in_fields(&record.fields, path),
+        Shape::OneOf(variants) => in_variants(variants, path),
+        _ => None,
     }
+}
+
+fn without_index(path: &str) -> &str {
+    let rest = path.strip_prefix('[').and_then(|rest| rest.split_once(']'));
+    rest.map_or(path, |(_, tail)| tail.strip_prefix('.').unwrap_or(tail))
+}
+
+fn in_fields(fields: &[Field], path: &str) -> Option<Shape> {
+    let (head, tail) = split(path);
+    within(&fields.iter().find(|field| field.name == head)?.shape, tail)
+}
+
+fn in_variants(variants: &[Variant], path: &str) -> Option<Shape> {
+    let (head, tail) = split(path);
+    let named = variants.iter().find(|variant| variant.name == head && variant.fields.is_some());
+    match named {
+        Some(variant) => within(&Shape::Record(record_of(variant)), tail),
+        None => variants.iter().find_map(|variant| in_fields(variant.fields.as_ref()?, path)),
+    }
+}
+
+/// A record of a choice under the name it has on the page.
+fn record_of(variant: &Variant) -> Record {
+    let fields = variant.fields.clone().unwrap_or_default();
+    Record { name: format!("{}(…)", variant.name), doc: variant.doc.clone(), fields }
 }
 
 /// The record itself, then every record it needs, each once.
@@ -60,8 +91,7 @@ fn describe(shape: &Shape, text: &mut String, seen: &mut BTreeSet<String>, next:
         Shape::Record(record) if seen.insert(record.name.clone()) => describe_record(record, text, next),
         Shape::OneOf(variants) if variants.iter().any(|variant| variant.fields.is_some()) => {
             for variant in variants {
-                let fields = variant.fields.clone().unwrap_or_default();
-                let record = Record { name: format!("{}(…)", variant.name), doc: variant.doc.clone(), fields };
+                let record = record_of(variant);
                 if seen.insert(record.name.clone() + &record.doc) {
                     describe_record(&record, text, next);
                 }
@@ -74,7 +104,7 @@ fn describe(shape: &Shape, text: &mut String, seen: &mut BTreeSet<String>, next:
 fn describe_record(record: &Record, text: &mut String, next: &mut Vec<Shape>) {
     let _ = writeln!(text, "{}\n  {}\n", record.name, record.doc);
     for field in &record.fields {
-        let _ = writeln!(text, "  {:<18} {}", field.name, summary(field));
+        let _ = writeln!(text, "  {:<18} {}", field.name, summary(field, &record.name));
         for line in words_of(&field.shape) {
             let _ = writeln!(text, "  {:<18}   {line}", "");
         }
@@ -83,15 +113,19 @@ fn describe_record(record: &Record, text: &mut String, next: &mut Vec<Shape>) {
     text.push('\n');
 }
 
-fn summary(field: &Field) -> String {
+fn summary(field: &Field, within: &str) -> String {
     let optional = if field.optional { "optional; " } else { "" };
-    format!("{}  [{optional}{}]", field.doc, kind(&field.shape))
+    let holds = if within == NUMBER && MEASURED.contains(&field.name) { "what the field says".to_string() } else { kind(&field.shape) };
+    format!("{}  [{optional}{holds}]", field.doc)
 }
 
 fn kind(shape: &Shape) -> String {
     match shape {
         Shape::List(inner) => format!("list of {}", kind(inner)),
         Shape::Maybe(inner) => kind(inner),
+        Shape::Record(record) if record.name == NUMBER => {
+            format!("{NUMBER}: {}", record.fields.first().map_or_else(String::new, |value| kind(&value.shape)))
+        }
         Shape::Record(record) => record.name.clone(),
         Shape::Tuple(items) => format!("({})", items.iter().map(kind).collect::<Vec<_>>().join(", ")),
         Shape::Text { name, .. } => (*name).to_string(),

@@ -7,7 +7,9 @@ use std::time::SystemTime;
 use super::output::{Exit, Refused};
 use crate::io::identity;
 use crate::io::layers;
-use crate::io::read::{self, MOST_BYTES, read_text};
+use crate::io::problem::{Place, Problem};
+use crate::io::read::text::{BadText, decode};
+use crate::io::read::{MOST_BYTES, ReadCause, ReadProblem, read_text};
 use crate::io::real_fs::RealFs;
 use crate::io::vfs::advice::shown;
 use crate::model::catalog::Catalog;
@@ -35,22 +37,63 @@ impl Session {
     }
 
     /// A file as text, or standard input for `-`, with the name messages use.
-    pub fn text(&self, path: &Path) -> Result<(String, String), Refused> {
+    pub fn text(&self, path: &Path) -> Result<(String, String), Unreadable> {
         if path == Path::new("-") {
-            return Ok(("<stdin>".to_string(), standard_input()?));
+            return Ok((STDIN.to_string(), standard_input()?));
         }
-        let read = read_text(&self.fs, path).map_err(|problem| Refused(Exit::of(problem.kind()), problem.to_string()))?;
+        let read = read_text(&self.fs, path).map_err(|problem| unreadable(path, &problem))?;
         Ok((shown(path), read.text))
     }
 }
 
-fn standard_input() -> Result<String, Refused> {
+/// A file that gave no text.
+pub struct Unreadable {
+    /// The name messages use.
+    pub file: String,
+    pub exit: Exit,
+    pub problem: Box<Problem>,
+}
+
+impl From<Unreadable> for Refused {
+    fn from(unreadable: Unreadable) -> Self {
+        Self(unreadable.exit, unreadable.problem.line(&unreadable.file))
+    }
+}
+
+const STDIN: &str = "<stdin>";
+
+fn unreadable(path: &Path, problem: &ReadProblem) -> Unreadable {
+    let at = match &problem.cause {
+        ReadCause::BadText(bad) => place_of(bad),
+        _ => None,
+    };
+    let (file, text) = (shown(path), problem.to_string());
+    let told = text.strip_prefix(&file).unwrap_or(&text);
+    Unreadable { exit: Exit::of(problem.kind()), problem: Box::new(told_at(told, at)), file }
+}
+
+/// From `: what` or `:3:19: what`, which goes on after the name of the file.
+fn told_at(told: &str, at: Option<Place>) -> Problem {
+    let message = told.split_once(": ").map_or(told, |(_, message)| message);
+    Problem::error("file", message).at(at, "")
+}
+
+fn place_of(bad: &BadText) -> Option<Place> {
+    match bad {
+        BadText::WideEncoding(_) => None,
+        BadText::NotUtf8 { at, .. } | BadText::Nul { at } => Some(Place { line: at.line, column: at.column }),
+    }
+}
+
+fn standard_input() -> Result<String, Unreadable> {
+    let refused = |exit, problem| Unreadable { file: STDIN.to_string(), exit, problem: Box::new(problem) };
     let mut bytes = Vec::new();
     let most = MOST_BYTES + 1;
-    std::io::stdin().lock().take(most).read_to_end(&mut bytes).map_err(|error| Refused(Exit::Io, format!("<stdin>: {error}")))?;
+    let taken = std::io::stdin().lock().take(most).read_to_end(&mut bytes);
+    taken.map_err(|error| refused(Exit::Io, Problem::error("file", error.to_string())))?;
     if bytes.len() as u64 == most {
-        return Err(Refused(Exit::BadInput, "<stdin>: got more than 32 MiB, allowed at most 32 MiB".to_string()));
+        return Err(refused(Exit::BadInput, Problem::error("file", "got more than 32 MiB, allowed at most 32 MiB")));
     }
-    let decoded = read::text::decode(bytes).map_err(|problem| Refused(Exit::BadInput, format!("<stdin>{problem}")))?;
+    let decoded = decode(bytes).map_err(|bad| refused(Exit::BadInput, told_at(&bad.to_string(), place_of(&bad))))?;
     Ok(decoded.text)
 }

@@ -1,6 +1,6 @@
 //! Free names for racks: counts on from a wanted name past all that are taken, without looking at each taken one again.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::refusal::Refusal;
 use crate::model::naming::numbered;
@@ -13,13 +13,14 @@ pub(super) struct Names<'p> {
     /// Racks whose present names are free, because they are about to get others.
     except: BTreeSet<RackId>,
     given: BTreeSet<String>,
-    index: Option<HashSet<&'p str>>,
+    /// All present names in order, once there is reason to sort them.
+    index: Option<Vec<&'p str>>,
     looks: usize,
     /// By text and width: a stretch of numbers known to be taken.
     stretches: BTreeMap<(String, usize), (u64, u64)>,
 }
 
-/// Scanning the racks is cheaper than an index for the first few names.
+/// Scanning the racks is cheaper than sorting them for the first few names.
 const SCANS: usize = 2;
 
 impl<'p> Names<'p> {
@@ -77,9 +78,15 @@ impl<'p> Names<'p> {
             return self.racks.iter().any(|rack| rack.name.as_str() == name && !self.except.contains(&rack.id));
         }
         let Self { racks, except, .. } = self;
-        let kept = || racks.iter().filter(|rack| !except.contains(&rack.id));
-        self.index.get_or_insert_with(|| kept().map(|rack| rack.name.as_str()).collect()).contains(name)
+        self.index.get_or_insert_with(|| sorted_names(racks, except)).binary_search(&name).is_ok()
     }
+}
+
+fn sorted_names<'p>(racks: &'p Racks, except: &BTreeSet<RackId>) -> Vec<&'p str> {
+    let kept = racks.iter().filter(|rack| !except.contains(&rack.id));
+    let mut names: Vec<&str> = kept.map(|rack| rack.name.as_str()).collect();
+    names.sort_unstable();
+    names
 }
 
 /// The text of a name before its number: `A` of `A07`.

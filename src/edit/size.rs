@@ -22,8 +22,8 @@ pub(super) fn bytes_apart(plan: &Plan, other: &Plan) -> usize {
         section(comments, &other.comments, printed),
     ];
     let lists = [
-        section(overrides, &other.overrides, entries),
-        section(lengths, &other.lengths, entries),
+        section(overrides, &other.overrides, |list| entries(list)),
+        section(lengths, &other.lengths, |list| entries(list)),
         section(waivers, &other.waivers, |waivers| {
             entries(waivers) + waivers.iter().map(|waiver| entries(&waiver.subjects)).sum::<usize>()
         }),
@@ -41,8 +41,8 @@ fn section<T>(section: &Arc<T>, other: &Arc<T>, bytes: impl Fn(&T) -> usize) -> 
 }
 
 /// Lists of many small entries whose strings are shared with the list before.
-fn entries<T>(list: &Vec<T>) -> usize {
-    list.len() * size_of::<T>()
+fn entries<T>(list: &[T]) -> usize {
+    size_of_val(list)
 }
 
 /// Records hold about as many bytes as they print characters: field names stand for padding and counters.

@@ -62,7 +62,8 @@ fn lexical_problems<T: Describe>(text: &str, problems: &[LexProblem]) -> Vec<Pro
 
 fn lexical_problem(text: &str, problem: &LexProblem, tree: Option<&Tree>, shape: &Shape) -> Problem {
     let path = tree.map(|tree| tree.path_at(problem.offset)).unwrap_or_default();
-    let number = problem.allowed.contains("number").then(|| shape.at(&path)).flatten().map(Shape::allowed);
+    let is_value = |shape: &&Shape| !matches!(shape, Shape::Record(_) | Shape::List(_));
+    let number = problem.allowed.contains("number").then(|| shape.at(&path)).flatten().filter(is_value).map(Shape::allowed);
     let message = format!("got {}, allowed {}", problem.got, number.as_ref().unwrap_or(&problem.allowed));
     Problem::error("syntax", message).at(Some(place(text, problem.offset)), path)
 }

@@ -1,5 +1,6 @@
 //! The catalogue a session works with: embedded parts, the user's folder, files named on the command line; later wins.
 
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use super::catalog_file;
@@ -33,7 +34,7 @@ pub fn user_folder(variable: &dyn Fn(&str) -> Option<PathBuf>) -> Option<PathBuf
 
 /// Embedded parts, then the folder's files in order of name, then `files` in the order given.
 pub fn load(vfs: &dyn Vfs, folder: Option<&Path>, files: &[PathBuf]) -> Result<Catalog, LayerProblem> {
-    let embedded = presets::catalog().map_err(|problems| embedded_problem(problems))?;
+    let embedded = presets::catalog().map_err(embedded_problem)?;
     let mut catalog = embedded.clone();
     for path in folder.map(|folder| in_folder(vfs, folder)).unwrap_or_default().iter().chain(files) {
         add(vfs, &mut catalog, path)?;
@@ -49,9 +50,15 @@ fn embedded_problem(problems: &[(String, Problem)]) -> LayerProblem {
 /// A folder that is not there, or cannot be read, holds no catalogue.
 fn in_folder(vfs: &dyn Vfs, folder: &Path) -> Vec<PathBuf> {
     let names = vfs.list_dir(folder).unwrap_or_default();
-    let mut files: Vec<PathBuf> = names.into_iter().map(|name| folder.join(name)).filter(|path| path.extension().is_some_and(|e| e == "ron")).collect();
+    let mut files: Vec<PathBuf> = names.into_iter().filter(|name| is_catalogue(name)).map(|name| folder.join(name)).collect();
     files.sort();
     files
+}
+
+/// Hidden files are what editors keep beside a file that is open.
+fn is_catalogue(name: &OsStr) -> bool {
+    let bytes = name.as_encoded_bytes();
+    bytes.ends_with(b".ron") && !bytes.starts_with(b".")
 }
 
 fn add(vfs: &dyn Vfs, catalog: &mut Catalog, path: &Path) -> Result<(), LayerProblem> {

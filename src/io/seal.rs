@@ -28,7 +28,8 @@ pub fn unsealed(text: &str) -> (&str, Integrity) {
     let start = trimmed.rfind('\n').map_or(0, |newline| newline + 1);
     let (body, line) = trimmed.split_at_checked(start).unwrap_or((text, ""));
     let Some(sum) = line.strip_prefix(MARK) else { return (text, Integrity::Unsealed) };
-    let intact = sum == format!("{:08x}", checksum(body)) && text.len() <= trimmed.len() + 2;
+    let ends_there = matches!(text.get(trimmed.len()..), Some("\n" | "\r\n"));
+    let intact = ends_there && sum == format!("{:08x}", checksum(body));
     (body, if intact { Integrity::Intact } else { Integrity::Edited })
 }
 

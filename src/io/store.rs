@@ -51,7 +51,9 @@ impl fmt::Display for Failure {
             Self::Bad(file, problems) => f.write_str(&listed(file, problems)),
             Self::Lock(problem) => problem.fmt(f),
             Self::Save(problem) => problem.fmt(f),
-            Self::ReadOnly(file) => write!(f, "{file}: written by a newer Rackwright; it can be read but not changed. Nothing was changed."),
+            Self::ReadOnly(file) => {
+                write!(f, "{file}: written by a newer Rackwright; it can be read but not changed. Nothing was changed.")
+            }
         }
     }
 }
@@ -74,13 +76,19 @@ pub fn open(vfs: &dyn Vfs, path: &Path) -> Result<Stored, Failure> {
     Ok(Stored { opened, text: read.text, fingerprint: read.fingerprint })
 }
 
-/// Reads a plan and holds it against others until the lock is dropped; clears what killed saves left behind.
-pub fn open_to_change(vfs: &dyn Vfs, path: &Path, who: &str) -> Result<(Stored, FileLock), Failure> {
-    let lock = lock::acquire(vfs, path, who).map_err(Failure::Lock)?;
+/// Reads a plan that may be written back, without holding it.
+pub fn open_writable(vfs: &dyn Vfs, path: &Path) -> Result<Stored, Failure> {
     let stored = open(vfs, path)?;
     if stored.opened.access == Access::ReadOnly {
         return Err(Failure::ReadOnly(shown(path)));
     }
+    Ok(stored)
+}
+
+/// Reads a plan and holds it against others until the lock is dropped; clears what killed saves left behind.
+pub fn open_to_change(vfs: &dyn Vfs, path: &Path, who: &str) -> Result<(Stored, FileLock), Failure> {
+    let lock = lock::acquire(vfs, path, who).map_err(Failure::Lock)?;
+    let stored = open_writable(vfs, path)?;
     // Left-over temporary files do no harm; failing to remove them is no reason to refuse the plan.
     let _ = sweep_temps(vfs, &lock);
     Ok((stored, lock))

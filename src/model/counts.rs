@@ -53,7 +53,7 @@ pub fn grouped(value: i64) -> String {
     let digits = value.unsigned_abs().to_string();
     let mut text = String::from(if value < 0 { "-" } else { "" });
     for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index) % 3 == 0 {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
             text.push(',');
         }
         text.push(digit);
@@ -88,9 +88,9 @@ impl<const MIN: i64, const MAX: i64> Written for Whole<MIN, MAX> {
     }
 
     fn parse(text: &str) -> Result<Self, String> {
-        let (value, rest) = decimal::parse_prefix(text.trim()).map_err(|why| format!("{}: {why}", Self::refusal(&text)))?;
+        let (value, rest) = decimal::parse_prefix(text.trim()).map_err(|why| format!("{}: {why}", Self::refusal(&super::text::bare(text))))?;
         let whole = if rest.is_empty() { value.whole() } else { None };
-        whole.and_then(|whole| Self::new(i64::try_from(whole).ok()?)).ok_or_else(|| Self::refusal(&super::text::shown(text)))
+        whole.and_then(|whole| Self::new(i64::try_from(whole).ok()?)).ok_or_else(|| Self::refusal(&super::text::bare(text)))
     }
 }
 
@@ -114,8 +114,8 @@ impl<const MIN: i64, const MAX: i64> Serialize for Whole<MIN, MAX> {
 
 impl<'de, const MIN: i64, const MAX: i64> Deserialize<'de> for Whole<MIN, MAX> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let literal = Literal::deserialize(deserializer)?;
-        literal.text::<Self>().and_then(Self::parse).map_err(serde::de::Error::custom)
+        let value = i64::deserialize(deserializer)?;
+        Self::new(value).ok_or_else(|| serde::de::Error::custom(Self::refusal(&value)))
     }
 }
 
@@ -162,9 +162,9 @@ impl Written for Factor {
     }
 
     fn parse(text: &str) -> Result<Self, String> {
-        let (value, rest) = decimal::parse_prefix(text.trim()).map_err(|why| format!("{}: {why}", Self::refusal(&text)))?;
+        let (value, rest) = decimal::parse_prefix(text.trim()).map_err(|why| format!("{}: {why}", Self::refusal(&super::text::bare(text))))?;
         let float = if rest.is_empty() { value.float() } else { None };
-        float.and_then(Self::new).ok_or_else(|| Self::refusal(&super::text::shown(text)))
+        float.and_then(Self::new).ok_or_else(|| Self::refusal(&super::text::bare(text)))
     }
 }
 

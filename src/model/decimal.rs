@@ -25,6 +25,10 @@ impl Decimal {
 
     pub fn plus(self, other: Self) -> Option<Self> {
         let (a, b) = (self.reduced(), other.reduced());
+        // Nothing to bring to a common exponent: it could be too far away.
+        if a == Self::ZERO || b == Self::ZERO {
+            return Some(if a == Self::ZERO { b } else { a });
+        }
         let exponent = a.exponent.min(b.exponent);
         let sum = a.mantissa_at(exponent)?.checked_add(b.mantissa_at(exponent)?)?;
         Some(Self::new(sum, exponent))
@@ -111,7 +115,7 @@ pub fn parse_prefix(text: &str) -> Result<(Decimal, &str), String> {
         return Err("allowed a number first".to_string());
     }
     let plain = without_separators(number)?;
-    let decimal = parse_literal(&plain).ok_or_else(|| format!("{number} is not a number this program can hold"))?;
+    let decimal = parse_literal(&plain).ok_or_else(|| format!("{} is not a number this program can hold", super::text::excerpt(number)))?;
     Ok((decimal, rest))
 }
 
@@ -121,7 +125,7 @@ fn literal_end(text: &str) -> usize {
     let at = |i: usize| bytes.get(i).copied().unwrap_or(b' ');
     let mut end = usize::from(matches!(at(0), b'+' | b'-'));
     loop {
-        let separator = separator_length(&text[end..]).filter(|n| at(end + n).is_ascii_digit() && end > 0);
+        let separator = text.get(end..).and_then(separator_length).filter(|n| at(end + n).is_ascii_digit() && end > 0);
         match at(end) {
             b'0'..=b'9' | b'.' => end += 1,
             b'e' | b'E' if at(end + 1).is_ascii_digit() => end += 2,
@@ -145,7 +149,7 @@ fn without_separators(number: &str) -> Result<String, String> {
     let groups: Vec<&str> = whole.trim_start_matches(['+', '-']).split(is_separator).collect();
     let even = groups.iter().skip(1).all(|group| group.len() == 3) && groups.first().is_some_and(|group| group.len() <= 3);
     if (groups.len() > 1 && !even) || fraction.contains(is_separator) {
-        return Err(format!("{number} can be read in two ways; write 1200.5, 1,200.5 or 1_200.5"));
+        return Err(format!("{} can be read in two ways; write 1200.5, 1,200.5 or 1_200.5", super::text::excerpt(number)));
     }
     Ok(number.chars().filter(|c| !is_separator(*c)).collect())
 }

@@ -158,11 +158,11 @@ macro_rules! record {
     };
 }
 
-/// An enum of bare words that stands in a file.
+/// An enum of bare words that stands in a file; `default Word` after its name says which one is left out.
 macro_rules! words {
     (
         $(#[doc = $doc:literal])+
-        pub enum $name:ident {
+        pub enum $name:ident $(default $default:ident)? {
             $(
                 $(#[doc = $word_doc:literal])+
                 $variant:ident = $word:literal
@@ -190,6 +190,12 @@ macro_rules! words {
                 }
             }
         }
+
+        $(impl Default for $name {
+            fn default() -> Self {
+                Self::$default
+            }
+        })?
 
         impl std::fmt::Display for $name {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

@@ -59,7 +59,7 @@ impl Numbers for Point {}
 
 words! {
     /// Where the front of a rack looks.
-    pub enum Facing {
+    pub enum Facing default South {
         /// Up on the plan, to smaller y.
         North = "north",
         /// Right on the plan, to larger x.
@@ -68,12 +68,6 @@ words! {
         South = "south",
         /// Left on the plan, to smaller x.
         West = "west",
-    }
-}
-
-impl Default for Facing {
-    fn default() -> Self {
-        Self::South
     }
 }
 

@@ -70,7 +70,9 @@ impl Visitor<'_> for Scalar {
         Ok(Literal::Bare(value.to_string()))
     }
 
+    /// Very large and very small numbers keep their exponent: three hundred digits say nothing in a message.
     fn visit_f64<E: de::Error>(self, value: f64) -> Result<Literal, E> {
-        Ok(Literal::Bare(value.to_string()))
+        let plain = value == 0.0 || (1e-6..1e16).contains(&value.abs());
+        Ok(Literal::Bare(if plain { value.to_string() } else { format!("{value:e}") }))
     }
 }

@@ -22,7 +22,7 @@ pub fn numbered(first: &str, steps: u64) -> String {
 pub fn row_start(first: &str, row: u64, columns: u64) -> String {
     let letters = trailing_number(first).filter(|(text, ..)| is_row_letters(text));
     match letters {
-        Some((text, ..)) => format!("{}{}", letters_after(text, row), &first[text.len()..]),
+        Some((text, number, width)) => format!("{}{number:0width$}", letters_after(text, row)),
         None => numbered(first, row.saturating_mul(columns)),
     }
 }
@@ -42,15 +42,6 @@ fn letters_after(text: &str, steps: u64) -> String {
         rest /= 26;
     }
     letters.iter().rev().collect()
-}
-
-/// The first name counting on from `wanted` that is not `taken`.
-pub fn free_name(wanted: &str, taken: &dyn Fn(&str) -> bool) -> String {
-    let mut name = wanted.to_string();
-    while taken(&name) {
-        name = numbered(&name, 1);
-    }
-    name
 }
 
 #[cfg(test)]
@@ -78,11 +69,5 @@ mod tests {
         for (first, row, expected) in cases {
             assert_eq!(row_start(first, row, 8), expected, "{first} row {row}");
         }
-    }
-
-    #[test]
-    fn a_free_name_skips_the_taken_ones() {
-        assert_eq!(free_name("A01", &|name| name == "A01" || name == "A02"), "A03");
-        assert_eq!(free_name("A01", &|_| false), "A01");
     }
 }

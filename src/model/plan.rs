@@ -153,7 +153,7 @@ record! {
 
 words! {
     /// The yearly view the summary shows first.
-    pub enum CostView {
+    pub enum CostView default PresentValue {
         /// Present value of all payments.
         PresentValue = "npv",
         /// Capital spread evenly over its life.
@@ -163,25 +163,13 @@ words! {
     }
 }
 
-impl Default for CostView {
-    fn default() -> Self {
-        Self::PresentValue
-    }
-}
-
 words! {
     /// How laser modules are doubled.
-    pub enum LaserSpares {
+    pub enum LaserSpares default None {
         /// Each feeds its ports alone.
         None = "n",
         /// One more than needed feeds each group.
         OneMore = "n_plus_1",
-    }
-}
-
-impl Default for LaserSpares {
-    fn default() -> Self {
-        Self::None
     }
 }
 

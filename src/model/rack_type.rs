@@ -50,19 +50,13 @@ words! {
 
 words! {
     /// How a rack is fed.
-    pub enum Feeds {
+    pub enum Feeds default OneMore {
         /// One feed; it fails, the rack is down.
         Single = "n",
         /// One shelf or feed more than needed.
         OneMore = "n_plus_1",
         /// Two feeds, each able to carry all.
-        Double = "2n",
-    }
-}
-
-impl Default for Feeds {
-    fn default() -> Self {
-        Self::OneMore
+        Double = "two_n",
     }
 }
 

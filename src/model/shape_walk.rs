@@ -19,7 +19,7 @@ impl Shape {
         }
     }
 
-    /// What may stand here, for messages: `0 W..10 GW`, `one of n, n_plus_1, 2n`.
+    /// What may stand here, for messages: `0 W..10 GW`, `one of n, n_plus_1, two_n`.
     pub fn allowed(&self) -> String {
         match self {
             Shape::Whole { min, max } => format!("a whole number {}..{}", digits(*min), digits(*max)),

@@ -23,11 +23,20 @@ pub fn shown(text: &str) -> String {
     text.chars().map(|c| if is_deceptive(c) { c.escape_unicode().to_string() } else { c.to_string() }).collect()
 }
 
+/// The start of the text, at most 40 characters with deceptive ones written out, for messages.
+pub fn excerpt(text: &str) -> String {
+    let start = shown(&text.chars().take(41).collect::<String>());
+    if start.chars().count() <= 40 { start } else { start.chars().take(39).chain(['…']).collect() }
+}
+
+/// The same for values without quotes, which may be missing altogether.
+pub fn bare(text: &str) -> String {
+    if text.trim().is_empty() { "nothing".to_string() } else { excerpt(text) }
+}
+
 /// The start of the text in quotes, for messages.
 pub fn quoted(text: &str) -> String {
-    let start: String = text.chars().take(40).collect();
-    let more = if start.len() < text.len() { "…" } else { "" };
-    format!("\"{}{more}\"", shown(&start))
+    format!("\"{}\"", excerpt(text))
 }
 
 fn check_id(text: &str) -> Result<(), &'static str> {

@@ -22,7 +22,7 @@ words! {
 
 words! {
     /// How many switches a level gets when they do not divide evenly.
-    pub enum Spread {
+    pub enum Spread default Even {
         /// The same whole number of links from each switch to each above it.
         Even = "even",
         /// As few switches as the ports allow; some pairs get one link more.
@@ -30,25 +30,13 @@ words! {
     }
 }
 
-impl Default for Spread {
-    fn default() -> Self {
-        Self::Even
-    }
-}
-
 words! {
     /// How many spines a partly filled pod gets.
-    pub enum PodFill {
+    pub enum PodFill default Full {
         /// The full set, to grow into.
         Full = "full",
         /// As many as its leafs need.
         Trimmed = "trimmed",
-    }
-}
-
-impl Default for PodFill {
-    fn default() -> Self {
-        Self::Full
     }
 }
 

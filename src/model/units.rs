@@ -54,6 +54,9 @@ pub struct Kind {
     pub main: &'static str,
 }
 
+/// Stands in for a kind without printed symbols; there is none.
+static PLAIN: Symbol = printed("", 0);
+
 /// How a value was typed: the sum in base units, and whether feet or pounds took part.
 struct Typed {
     sum: Decimal,
@@ -71,7 +74,7 @@ fn evaluate(text: &str, kind: &Kind, bare: Option<&str>) -> Result<Typed, String
         match after.strip_prefix('+') {
             Some(next) => rest = next.trim_start(),
             None if after.is_empty() => return Ok(total),
-            None => return Err(format!("\"{after}\" is not understood; numbers may be joined by * and +")),
+            None => return Err(format!("{} is not understood; numbers may be joined by * and +", super::text::quoted(after))),
         }
     }
 }
@@ -106,12 +109,19 @@ fn find_symbol<'k>(word: &str, kind: &'k Kind, bare: Option<&str>) -> Result<&'k
     if let Some(symbol) = bare.is_some().then(|| named(&format!("{word}{}", kind.main))).flatten() {
         return Ok(symbol);
     }
-    let alike: Vec<&Symbol> = kind.symbols.iter().filter(|symbol| symbol.text.eq_ignore_ascii_case(word)).collect();
+    let alike: Vec<&Symbol> = kind.symbols.iter().filter(|symbol| is_sloppy(word, symbol.text)).collect();
     match alike.as_slice() {
         [symbol] => Ok(symbol),
         [] => Err(wrong_unit(word, kind)),
         _ => Err(format!("{word} may be {}", alike.iter().map(|s| s.text).collect::<Vec<_>>().join(" or "))),
     }
+}
+
+/// Whether the word is this symbol but for its capitals. Bits and bytes stay apart: GB/s is never Gb/s.
+fn is_sloppy(word: &str, symbol: &str) -> bool {
+    let counts_data = |index: usize| index > 0 && symbol.as_bytes().get(index - 1).is_some_and(|b| b"kKMGTP".contains(b));
+    let same_size = |(index, (a, b)): (usize, (u8, u8))| a == b || b != b'b' && b != b'B' || !counts_data(index);
+    word.eq_ignore_ascii_case(symbol) && word.bytes().zip(symbol.bytes()).enumerate().all(same_size)
 }
 
 fn wrong_unit(word: &str, kind: &Kind) -> String {
@@ -121,20 +131,19 @@ fn wrong_unit(word: &str, kind: &Kind) -> String {
     let other = KINDS.iter().find(|other| other.symbols.iter().any(|symbol| symbol.text == word));
     match other {
         Some(other) => format!("{word} is the unit of a {}, not of a {}", other.name, kind.name),
-        None => format!("{word:?} is no unit of a {}", kind.name),
+        None => format!("{} is no unit of a {}", super::text::quoted(word), kind.name),
     }
 }
 
 /// The printed symbol that leaves the fewest digits before the point, at least one.
 fn best_symbol(base: Decimal, kind: &Kind) -> &Symbol {
-    let size = base.mantissa.unsigned_abs().checked_ilog10().map_or(0, |digits| digits as i32) + base.exponent;
+    let digits = base.mantissa.unsigned_abs().checked_ilog10().unwrap_or(0).cast_signed();
+    let size = digits + base.exponent;
     let printed = || kind.symbols.iter().filter(|symbol| symbol.printed);
     let fitting = printed().filter(|symbol| base.mantissa != 0 && symbol.exponent <= size).max_by_key(|symbol| symbol.exponent);
     let named_main = || printed().find(|symbol| symbol.text == kind.main);
-    match fitting.or_else(|| if base.mantissa == 0 { named_main() } else { printed().min_by_key(|symbol| symbol.exponent) }) {
-        Some(symbol) => symbol,
-        None => &kind.symbols[0],
-    }
+    let smallest = || printed().min_by_key(|symbol| symbol.exponent);
+    fitting.or_else(|| if base.mantissa == 0 { named_main() } else { smallest() }).unwrap_or(&PLAIN)
 }
 
 fn written_as(base: Decimal, kind: &Kind) -> String {
@@ -216,7 +225,7 @@ macro_rules! whole_quantity {
 
             /// In base units; `None` outside the allowed range.
             pub fn $base(units: i64) -> Option<Self> {
-                (Self::MIN.0 <= units && units <= Self::MAX.0).then_some(Self(units))
+                (Self::MIN.0..=Self::MAX.0).contains(&units).then_some(Self(units))
             }
 
             /// The number of base units.
@@ -305,7 +314,7 @@ macro_rules! real_quantity {
 /// Floats keep the symbol of their base unit: shifting the point by a power of ten in text is exact, dividing is not.
 fn written_real(value: f64, kind: &Kind) -> String {
     let decimal = Decimal::from_float(value).unwrap_or(Decimal::ZERO);
-    let symbol = kind.symbols.iter().find(|symbol| symbol.printed).unwrap_or(&kind.symbols[0]);
+    let symbol = kind.symbols.iter().find(|symbol| symbol.printed).unwrap_or(&PLAIN);
     format!("{} {}", decimal.shifted(-symbol.exponent).text(), symbol.text)
 }
 

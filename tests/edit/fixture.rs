@@ -138,7 +138,7 @@ pub fn plan() -> Plan {
             (id: "up", name: "Up", kind: scale_up, endpoints: accelerators, rate: "7.2 Tb/s", link: "800 Gb/s", topology: one_tier(),
              switch: "switch-a", media: (in_rack: ["copper"], trunk: ["lost-medium"])),
             (id: "out", name: "Out", kind: scale_out, endpoints: nics, rate: "800 Gb/s", link: "800 Gb/s", topology: clos(), media: (),
-             gateways: [(hall: "far", rate: "1 Tb/s")]),
+             gateways: [(hall: "far", rate: "1 Tb/s"), (hall: "lost-hall", rate: "1 Tb/s")]),
         ]"#,
         ),
         racks: some_racks(),

@@ -39,6 +39,15 @@ fn rack_cases() -> Vec<Case> {
             "Place 2 racks",
             |plan| racks(plan, |racks| racks.extend([rack(7, "A04", "compute", (0, 0)), rack(8, "ghost-2", "compute", (0, 0))])),
         ),
+        // A gap before names that are known to be taken is still found.
+        (
+            r#"place_racks(racks: [(kind: "compute", at_mm: (0, 0), name: "A10"), (kind: "compute", at_mm: (0, 0), name: "A10"), (kind: "compute", at_mm: (0, 0), name: "A01")], count_on: true)"#,
+            "Place 3 racks",
+            |plan| {
+                let placed = [rack(7, "A10", "compute", (0, 0)), rack(8, "A11", "compute", (0, 0)), rack(9, "A04", "compute", (0, 0))];
+                racks(plan, |racks| racks.extend(placed));
+            },
+        ),
         ("move_racks(racks: [2, 1], by_mm: (600, -1))", "Move 2 racks", |plan| moved(plan, &[(1, 600, -1), (2, 1200, -1)])),
         ("move_racks(racks: [6], by_mm: (0, 0))", "Move ghost", |_| {}),
         ("move_racks_to(racks: [2, 4], at_mm: (0, 100))", "Move 2 racks", |plan| moved(plan, &[(2, 0, 100), (4, -600, 2500)])),

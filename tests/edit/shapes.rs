@@ -68,9 +68,7 @@ pub fn written(shape: &Shape, field: &str, by: &mut dyn Choices) -> String {
 
 fn variant(variant: &Variant, by: &mut dyn Choices) -> String {
     let fields = variant.fields.as_ref().map(|inner| fields(inner, by));
-    // A word may begin with a digit, which has to be said.
-    let raw = if variant.name.starts_with(|c: char| c.is_ascii_digit()) { "r#" } else { "" };
-    format!("{raw}{}{}", variant.name, fields.unwrap_or_default())
+    format!("{}{}", variant.name, fields.unwrap_or_default())
 }
 
 fn fields(all: &[Field], by: &mut dyn Choices) -> String {
