@@ -69,6 +69,12 @@ fn json_cell(cell: &str) -> Value {
     cell.parse::<u64>().map_or_else(|_| json!(cell), |count| json!(count))
 }
 
+/// Amounts are numbers, all else is text.
+fn number_cell(name: &str, cell: &str) -> Value {
+    let amount = cell.parse::<f64>().ok().filter(|_| name.starts_with("amount"));
+    amount.map_or_else(|| json!(cell), |amount| json!(amount))
+}
+
 fn show(catalog: &Catalog, id: &str, form: Form) -> Result<String, Refused> {
     let unknown = |hint: String| {
         Refused(Exit::Usage, format!("got part {}, allowed an id that `catalog list` shows{hint}", crate::model::text::quoted(id)))
@@ -83,13 +89,16 @@ fn show(catalog: &Catalog, id: &str, form: Form) -> Result<String, Refused> {
     Ok(shown(catalog, kind, part, form))
 }
 
+/// Columns for people: quantities with the unit that suits their size.
 const HEAD: &[&str] = &["number", "value", "low", "high", "confidence", "sources", "note"];
+/// Columns for programs: besides, the same as digits in one unit.
+const WIDE: &[&str] = &["number", "value", "low", "high", "confidence", "sources", "note", "amount", "amount_low", "amount_high", "unit"];
 
 fn shown(catalog: &Catalog, kind: Kind, part: &dyn Part, form: Form) -> String {
     let mut rows = Vec::new();
     part.visit("", &mut |path, number| rows.push(number_row(path, number)));
     if form == Form::Csv {
-        return csv(HEAD, &rows);
+        return csv(WIDE, &rows);
     }
     let sources = sources_of(catalog, kind, part);
     if form == Form::Json {
@@ -109,6 +118,7 @@ fn numbers_table(rows: &[Vec<String>]) -> String {
 
 fn number_row(path: &str, number: &dyn Number) -> Vec<String> {
     let sources: Vec<&str> = number.sources().iter().map(Id::as_str).collect();
+    let [amount, low, high] = number.amounts();
     vec![
         path.to_string(),
         number.value_text(),
@@ -117,6 +127,10 @@ fn number_row(path: &str, number: &dyn Number) -> Vec<String> {
         number.confidence().to_string(),
         sources.join(" "),
         number.note().to_string(),
+        amount,
+        low,
+        high,
+        number.unit().to_string(),
     ]
 }
 
@@ -163,7 +177,7 @@ fn sources_of<'c>(catalog: &'c Catalog, kind: Kind, part: &dyn Part) -> Vec<&'c 
 }
 
 fn part_value(kind: Kind, part: &dyn Part, rows: &[Vec<String>], sources: &[&Source]) -> Value {
-    let object = |row: &Vec<String>| Value::Object(HEAD.iter().zip(row).map(|(name, cell)| (name.to_string(), json!(cell))).collect());
+    let object = |row: &Vec<String>| Value::Object(WIDE.iter().zip(row).map(|(name, cell)| (name.to_string(), number_cell(name, cell))).collect());
     let source = |source: &&Source| json!({ "id": source.id, "title": source.title, "year": source.year, "address": source.address });
     json!({
         "id": part.id(),

@@ -1,5 +1,7 @@
 //! Catalogue files as text: the embedded ones, the user's, and their layers.
 
+use std::sync::OnceLock;
+
 use super::decode::{Unknown, compact, decode};
 use super::header::{Format, check};
 use super::plan_file::located;
@@ -8,7 +10,7 @@ use super::ron_tree::{Tree, layout};
 use super::seal::unsealed;
 use crate::model::catalog::{Catalog, Sections};
 use crate::model::counts::Some1;
-use crate::model::describe::record;
+use crate::model::describe::{Describe, Shape, record};
 use crate::model::faults;
 use crate::model::text::Text;
 
@@ -33,10 +35,16 @@ record! {
 pub fn parse(text: &str) -> Result<Sections, Vec<Problem>> {
     let body = unsealed(text).0;
     check(body, FORMAT, &[super::plan_file::FORMAT]).map_err(|problem| vec![problem])?;
-    let (file, _) = decode::<CatalogFile>(body, Unknown::Refused)?;
+    let (file, _) = decode::<CatalogFile>(body, shape, Unknown::Refused)?;
     let faults = faults::of_sections(&file.parts);
     let faults = located(body, faults.into_iter().map(|fault| ("catalogue", format!("parts.{}", fault.path), fault.message)));
     if faults.is_empty() { Ok(file.parts) } else { Err(faults) }
+}
+
+/// Made once: it describes every kind of part.
+fn shape() -> &'static Shape {
+    static SHAPE: OnceLock<Shape> = OnceLock::new();
+    SHAPE.get_or_init(CatalogFile::shape)
 }
 
 /// The canonical text of a catalogue, with the comments of `old` kept.

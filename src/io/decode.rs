@@ -5,7 +5,7 @@ use serde::de::DeserializeOwned;
 
 use super::problem::{Place, Problem};
 use super::ron_tree::{LexProblem, Limits, NodeId, Tree, check_lexical, line_col, offset_of};
-use crate::model::describe::{Describe, Shape};
+use crate::model::describe::Shape;
 use crate::model::numbers::join;
 use crate::model::text::{Id, quoted};
 
@@ -21,16 +21,16 @@ pub enum Unknown {
     Dropped,
 }
 
-/// The value of a text and what was passed over, or everything that is wrong with it.
-pub fn decode<T: DeserializeOwned + Describe>(text: &str, unknown: Unknown) -> Result<(T, Vec<Problem>), Vec<Problem>> {
+/// The value of a text and what was passed over, or everything that is wrong with it. `shape` is asked for only when something is.
+pub fn decode<T: DeserializeOwned>(text: &str, shape: fn() -> &'static Shape, unknown: Unknown) -> Result<(T, Vec<Problem>), Vec<Problem>> {
     let limits = Limits::default();
     if let Err(problems) = check_lexical(text, &limits) {
-        return Err(lexical_problems::<T>(text, &problems));
+        return Err(lexical_problems(text, &problems, shape()));
     }
     // The plain reading is the fast one; only a file with a problem is read again for the place.
     match read::<T>(text) {
         Ok(value) => Ok((value, Vec::new())),
-        Err(_) => collect::<T>(text, limits.problems, unknown),
+        Err(_) => collect::<T>(text, shape(), limits.problems, unknown),
     }
 }
 
@@ -55,9 +55,9 @@ pub fn place(text: &str, offset: usize) -> Place {
     Place { line, column }
 }
 
-fn lexical_problems<T: Describe>(text: &str, problems: &[LexProblem]) -> Vec<Problem> {
-    let (tree, shape) = (Tree::parse(text).ok(), T::shape());
-    problems.iter().map(|problem| lexical_problem(text, problem, tree.as_ref(), &shape)).collect()
+fn lexical_problems(text: &str, problems: &[LexProblem], shape: &Shape) -> Vec<Problem> {
+    let tree = Tree::parse(text).ok();
+    problems.iter().map(|problem| lexical_problem(text, problem, tree.as_ref(), shape)).collect()
 }
 
 fn lexical_problem(text: &str, problem: &LexProblem, tree: Option<&Tree>, shape: &Shape) -> Problem {
@@ -69,25 +69,25 @@ fn lexical_problem(text: &str, problem: &LexProblem, tree: Option<&Tree>, shape:
 }
 
 /// Reads again and again, each time with the last problem patched over, until nothing is left to patch.
-fn collect<T: DeserializeOwned + Describe>(text: &str, most: usize, unknown: Unknown) -> Result<(T, Vec<Problem>), Vec<Problem>> {
-    let shape = T::shape();
+fn collect<T: DeserializeOwned>(text: &str, shape: &Shape, most: usize, unknown: Unknown) -> Result<(T, Vec<Problem>), Vec<Problem>> {
     let rounds = if text.len() > PATIENCE { 1 } else { most };
     let mut problems: Vec<Problem> = Vec::new();
     let mut patched = text.to_string();
+    let mut growth = Growth::default();
     for _ in 0..rounds {
-        let (problem, next) = match attempt::<T>(&patched, &shape) {
+        let (found, next) = match attempt::<T>(&patched, shape) {
             Ok(value) if may_pass(&problems, unknown) => return Ok((value, problems)),
             Ok(_) => break,
             Err(found) => found,
         };
+        let problem = found.problem.at(Some(place(text, growth.original(found.offset))), found.path);
         if problems.iter().any(|known| known.place == problem.place && known.path == problem.path) {
             break;
         }
         problems.push(problem);
-        match next {
-            Some(text) => patched = text,
-            None => break,
-        }
+        let Some(patch) = next else { break };
+        growth.note(&patch);
+        patched = patch.text;
     }
     Err(problems)
 }
@@ -96,15 +96,48 @@ fn may_pass(problems: &[Problem], unknown: Unknown) -> bool {
     problems.is_empty() || (unknown == Unknown::Dropped && problems.iter().all(|problem| problem.code == UNKNOWN_FIELD))
 }
 
+/// A problem before its place is known.
+struct Found {
+    problem: Problem,
+    path: String,
+    offset: usize,
+}
+
+/// A text with one fault patched over; it may have grown at one place.
+struct Patch {
+    text: String,
+    at: usize,
+    grown: usize,
+}
+
+/// Where patches made the text longer, so that places can be told in the text as it was.
+#[derive(Default)]
+struct Growth(Vec<(usize, usize)>);
+
+impl Growth {
+    fn note(&mut self, patch: &Patch) {
+        self.0.iter_mut().filter(|(at, _)| *at > patch.at).for_each(|(at, _)| *at += patch.grown);
+        self.0.push((patch.at, patch.grown));
+    }
+
+    fn original(&self, offset: usize) -> usize {
+        let before: usize = self.0.iter().filter(|(at, _)| *at < offset).map(|(_, grown)| grown).sum();
+        offset.saturating_sub(before)
+    }
+}
+
 /// One reading: the value, or the first problem and the text with it patched over.
-fn attempt<T: DeserializeOwned>(text: &str, shape: &Shape) -> Result<T, (Problem, Option<String>)> {
-    let tree = Tree::parse(text).map_err(|problem| (lexical_problem(text, &problem, None, shape), None))?;
+fn attempt<T: DeserializeOwned>(text: &str, shape: &Shape) -> Result<T, (Found, Option<Patch>)> {
+    let tree = Tree::parse(text).map_err(|problem| {
+        let offset = problem.offset;
+        (Found { problem: lexical_problem(text, &problem, None, shape), path: String::new(), offset }, None)
+    })?;
     read::<T>(text).map_err(|error| {
         let fault = Fault::find(&tree, &error);
         let message = fault.message(&tree, shape, &error.code);
         let code = if matches!(error.code, Error::NoSuchStructField { .. }) { UNKNOWN_FIELD } else { "value" };
-        let problem = Problem::error(code, message).at(Some(place(text, fault.offset)), fault.path.clone());
-        (problem, fault.patched(&tree, shape))
+        let patch = fault.patched(&tree, shape);
+        (Found { problem: Problem::error(code, message), path: fault.path, offset: fault.offset }, patch)
     })
 }
 
@@ -160,20 +193,38 @@ impl Fault {
         }
     }
 
-    /// The text with something allowed in place of the fault, of the same length so that all other places stay.
-    fn patched(&self, tree: &Tree, shape: &Shape) -> Option<String> {
-        let text = tree.text();
-        let span = tree.span(self.node);
-        let known = shape.at(&self.path);
-        let example = known.and_then(Shape::example).filter(|example| example.len() <= span.len() && self.name.is_none());
-        if let Some(example) = example {
-            let width = span.len();
-            return Some([text.get(..span.start)?, &format!("{example:<width$}"), text.get(span.end..)?].concat());
+    /// The text with something allowed in place of the fault, or without it.
+    fn patched(&self, tree: &Tree, shape: &Shape) -> Option<Patch> {
+        let (text, span) = (tree.text(), tree.span(self.node));
+        let example = shape.at(&self.path).and_then(Shape::example);
+        match (&self.name, example) {
+            (None, Some(example)) => replaced(text, span.start, span.end, &example),
+            // Behind the opening bracket, where a comma can follow whatever comes next.
+            (Some(name), Some(example)) if self.is_missing(tree) => {
+                let inside = span.start + text.get(span.clone())?.find('(')? + 1;
+                replaced(text, inside, inside, &format!("{name}: {example}, "))
+            }
+            (Some(_), _) if !self.is_missing(tree) => Some(blanked(tree, self.node)),
+            _ => enclosing_element(tree, self.node).map(|node| blanked(tree, node)),
         }
-        let unwanted = self.name.is_some() && tree.key_span(self.node).is_some() && self.offset < span.start;
-        let target = if unwanted { Some(self.node) } else { enclosing_element(tree, self.node) };
-        target.map(|node| tree.without(node))
     }
+
+    /// The place of a missing field is the closing bracket of its record; of one too many, its key.
+    fn is_missing(&self, tree: &Tree) -> bool {
+        self.offset >= tree.span(self.node).start
+    }
+}
+
+/// At least as long as before, so that only what comes behind on the same line moves.
+fn replaced(text: &str, start: usize, end: usize, by: &str) -> Option<Patch> {
+    let room = end.saturating_sub(start);
+    let padding = " ".repeat(room.saturating_sub(by.len()));
+    let grown = by.len().saturating_sub(room);
+    Some(Patch { text: [text.get(..start)?, by, &padding, text.get(end..)?].concat(), at: start, grown })
+}
+
+fn blanked(tree: &Tree, node: NodeId) -> Patch {
+    Patch { text: tree.without(node), at: 0, grown: 0 }
 }
 
 /// A record that checks itself says which field it is about: `low: got ...`.

@@ -74,13 +74,14 @@ fn read(text: &str) -> Header {
     let mut depth = 0_usize;
     let mut before: [Option<Token>; 2] = [None, None];
     for token in Lexer::new(text).filter(|token| !token.is_comment()) {
+        let outer = depth;
         match token.kind {
             TokenKind::Open(_) => depth += 1,
             TokenKind::Close(_) => depth = depth.saturating_sub(1),
             TokenKind::Fault(fault) if fault.swallows_rest() => break,
             _ => {}
         }
-        if let ([Some(name), Some(colon)], 1) = (before, depth)
+        if let ([Some(name), Some(colon)], 1) = (before, outer)
             && name.kind == TokenKind::Ident
             && colon.kind == TokenKind::Colon
         {

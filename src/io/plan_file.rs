@@ -1,7 +1,7 @@
 //! Plans as text: the only place that makes a `Plan` from bytes or bytes from a `Plan`. Opening, pasting, recovery and the command line all come here.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::decode::{Unknown, compact, decode, place};
 use super::header::{Access, Format, check};
@@ -10,7 +10,7 @@ use super::ron_tree::{Kind, NodeId, Tree, layout};
 use super::seal::{Integrity, sealed, unsealed};
 use crate::model::catalog::{Catalog, Sections};
 use crate::model::counts::Some1;
-use crate::model::describe::record;
+use crate::model::describe::{Describe, Shape, record};
 use crate::model::faults;
 use crate::model::plan::{Comments, Economy, Floor, Override, Plan, Site, Waiver};
 use crate::model::rack_type::RackType;
@@ -21,6 +21,8 @@ use crate::model::tier::{Tier, TypedLength};
 
 /// Plan files.
 pub const FORMAT: Format = Format { name: "rackwright-plan", title: "plan", version: 1 };
+/// Problems told of one file: nobody reads more, and each has to be found in the text.
+const MOST_TOLD: usize = 200;
 /// Racks, runs expanded.
 pub const MOST_RACKS: u64 = 200_000;
 
@@ -82,9 +84,15 @@ pub fn parse(text: &str) -> Result<Opened, Vec<Problem>> {
     let (body, integrity) = unsealed(text);
     let access = check(body, FORMAT, &[super::catalog_file::FORMAT]).map_err(|problem| vec![problem])?;
     let unknown = if access == Access::ReadOnly { Unknown::Dropped } else { Unknown::Refused };
-    let (file, dropped) = decode::<PlanFile>(body, unknown)?;
+    let (file, dropped) = decode::<PlanFile>(body, shape, unknown)?;
     let plan = plan_of(file, body)?;
     Ok(Opened { plan, integrity, access, dropped })
+}
+
+/// Made once: it describes every part a plan may hold.
+fn shape() -> &'static Shape {
+    static SHAPE: OnceLock<Shape> = OnceLock::new();
+    SHAPE.get_or_init(PlanFile::shape)
 }
 
 /// The canonical text of a plan, with its checksum line.
@@ -133,11 +141,15 @@ fn comments_of(body: &str) -> Comments {
 fn racks_of(runs: &[RackRun], body: &str) -> Result<Racks, Vec<Problem>> {
     let mut total: u64 = 0;
     let mut racks: Vec<Rack> = Vec::new();
-    let refused = |index: usize, field: &str, message: String| located(body, [("plan", format!("racks[{index}]{field}"), message)].into_iter());
+    let refused =
+        |index: usize, field: &str, message: String| located(body, [("plan", format!("racks[{index}]{field}"), message)].into_iter());
     for (index, run) in runs.iter().enumerate() {
         total = total.saturating_add(run.len());
         if total > MOST_RACKS {
-            let message = format!("got {} racks up to here, allowed 200,000 in all", crate::model::counts::grouped(i64::try_from(total).unwrap_or(i64::MAX)));
+            let message = format!(
+                "got {} racks up to here, allowed 200,000 in all",
+                crate::model::counts::grouped(i64::try_from(total).unwrap_or(i64::MAX))
+            );
             return Err(refused(index, "", message));
         }
         let made = run.expand().map_err(|message| refused(index, "", message))?;
@@ -227,7 +239,7 @@ fn note_on_integrity(integrity: Integrity, text: &str) -> Option<Problem> {
 
 /// Problems with their places in the text.
 pub(super) fn located(body: &str, faults: impl Iterator<Item = (&'static str, String, String)>) -> Vec<Problem> {
-    let mut faults = faults.peekable();
+    let mut faults = faults.take(MOST_TOLD).peekable();
     if faults.peek().is_none() {
         return Vec::new();
     }

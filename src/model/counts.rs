@@ -87,6 +87,14 @@ impl<const MIN: i64, const MAX: i64> Written for Whole<MIN, MAX> {
         self.0.to_string()
     }
 
+    fn amount(self) -> String {
+        self.written()
+    }
+
+    fn unit() -> &'static str {
+        ""
+    }
+
     fn parse(text: &str) -> Result<Self, String> {
         let (value, rest) = decimal::parse_prefix(text.trim()).map_err(|why| format!("{}: {why}", Self::refusal(&super::text::bare(text))))?;
         let whole = if rest.is_empty() { value.whole() } else { None };
@@ -156,6 +164,14 @@ impl fmt::Display for Factor {
 
 impl Written for Factor {
     const BARE: bool = true;
+
+    fn amount(self) -> String {
+        self.written()
+    }
+
+    fn unit() -> &'static str {
+        ""
+    }
 
     fn written(self) -> String {
         decimal::Decimal::from_float(self.0).unwrap_or(decimal::Decimal::ZERO).text()

@@ -100,7 +100,7 @@ impl<T: Written> Estimate<T> {
 impl<T: Written> Estimate<T> {
     /// Errors begin with the field they are about, so that a reader of the file can be shown its place.
     fn from_stated(stated: Stated) -> Result<Self, String> {
-        let number = |field: &str, literal: &Literal| T::parse(literal.text::<T>()?).map_err(|why| format!("{field}: {why}"));
+        let number = |field: &str, literal: &Literal| literal.text::<T>().and_then(T::parse).map_err(|why| format!("{field}: {why}"));
         let value = number("value", &stated.value)?;
         let bound = |field, literal: &Option<Literal>| literal.as_ref().map_or(Ok(value), |literal| number(field, literal));
         Self::checked(Self {
@@ -150,6 +150,14 @@ impl<T: Written> Number for Estimate<T> {
 
     fn high_text(&self) -> String {
         self.high.written()
+    }
+
+    fn amounts(&self) -> [String; 3] {
+        [self.value, self.low, self.high].map(T::amount)
+    }
+
+    fn unit(&self) -> &'static str {
+        T::unit()
     }
 
     fn confidence(&self) -> Confidence {

@@ -11,6 +11,10 @@ pub trait Number {
     fn value_text(&self) -> String;
     fn low_text(&self) -> String;
     fn high_text(&self) -> String;
+    /// Value, low and high as digits in one unit: for tables other programs read.
+    fn amounts(&self) -> [String; 3];
+    /// That unit; empty for bare numbers.
+    fn unit(&self) -> &'static str;
     fn confidence(&self) -> Confidence;
     fn sources(&self) -> &Sources;
     fn note(&self) -> &str;

@@ -16,6 +16,10 @@ pub trait Written: Copy + PartialOrd + Describe + Serialize + DeserializeOwned +
     const BARE: bool = false;
 
     fn written(self) -> String;
+    /// The digits in the main unit, whatever the size: for tables other programs read.
+    fn amount(self) -> String;
+    /// The main unit; empty for bare numbers.
+    fn unit() -> &'static str;
     /// Reads what people type; the error says what was got and what is allowed.
     fn parse(text: &str) -> Result<Self, String>;
 }
@@ -151,6 +155,11 @@ fn written_as(base: Decimal, kind: &Kind) -> String {
     format!("{} {}", base.shifted(-symbol.exponent).text(), symbol.text)
 }
 
+fn in_main_unit(base: Decimal, kind: &Kind) -> String {
+    let main = kind.symbols.iter().find(|symbol| symbol.text == kind.main).unwrap_or(&PLAIN);
+    base.shifted(-main.exponent).text()
+}
+
 fn got(text: &str) -> String {
     format!("got {}", super::text::quoted(text))
 }
@@ -257,6 +266,14 @@ macro_rules! whole_quantity {
                 written_as(Decimal::new(i128::from(self.0), 0), Self::KIND)
             }
 
+            fn amount(self) -> String {
+                in_main_unit(Decimal::new(i128::from(self.0), 0), Self::KIND)
+            }
+
+            fn unit() -> &'static str {
+                Self::KIND.main
+            }
+
             fn parse(text: &str) -> Result<Self, String> {
                 Self::parse_with(text, None)
             }
@@ -300,6 +317,14 @@ macro_rules! real_quantity {
         impl Written for $name {
             fn written(self) -> String {
                 written_real(self.0, Self::KIND)
+            }
+
+            fn amount(self) -> String {
+                in_main_unit(Decimal::from_float(self.0).unwrap_or(Decimal::ZERO), Self::KIND)
+            }
+
+            fn unit() -> &'static str {
+                Self::KIND.main
             }
 
             fn parse(text: &str) -> Result<Self, String> {

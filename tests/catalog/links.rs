@@ -3,7 +3,7 @@
 use rackwright::model::catalog::Kind;
 use rackwright::model::parts::{Family, SwitchKind};
 
-use super::shared::{accelerator, decimal, id, interconnects, link, merged, switch, within};
+use super::shared::{accelerator, decimal, interconnects, link, merged, switch, within};
 
 #[test]
 fn module_energy_is_module_power_over_rate() {
