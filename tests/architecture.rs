@@ -34,8 +34,11 @@ const CRATES: &[&str] = &["anyhow", "clap", "eframe", "egui", "egui_extras", "eg
 const STANDARD: &[(&str, &[&str])] = &[
     ("std::fs", &["io"]),
     ("std::env", &["cli", "app", "main"]),
-    ("std::process", &["cli", "app", "main"]),
-    ("std::thread", &["background"]),
+    ("process::exit", &[]),
+    ("process::Command", &[]),
+    ("ExitCode", &["cli", "app", "main"]),
+    ("thread::spawn", &[]),
+    ("thread::Builder", &["background"]),
     ("std::net", &[]),
     ("SystemTime::now", &["cli", "app"]),
     ("Instant::now", &["app", "background"]),

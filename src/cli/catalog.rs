@@ -71,8 +71,10 @@ fn json_cell(cell: &str) -> Value {
 
 /// Amounts are numbers, all else is text.
 fn number_cell(name: &str, cell: &str) -> Value {
-    let amount = cell.parse::<f64>().ok().filter(|_| name.starts_with("amount"));
-    amount.map_or_else(|| json!(cell), |amount| json!(amount))
+    if !name.starts_with("amount") {
+        return json!(cell);
+    }
+    cell.parse::<i64>().map(|whole| json!(whole)).or_else(|_| cell.parse::<f64>().map(|amount| json!(amount))).unwrap_or_else(|_| json!(cell))
 }
 
 fn show(catalog: &Catalog, id: &str, form: Form) -> Result<String, Refused> {

@@ -5,7 +5,7 @@ use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;
 
 use crate::io::layers::LayerProblem;
-use crate::io::store::{Failure, listed};
+use crate::io::store::{Failure, listed_each};
 use crate::io::vfs::advice::ProblemKind;
 
 /// How a run ended.
@@ -56,7 +56,8 @@ impl From<LayerProblem> for Refused {
     fn from(problem: LayerProblem) -> Self {
         match problem {
             LayerProblem::Read(problem) => Self(Exit::of(problem.kind()), problem.to_string()),
-            LayerProblem::Bad(file, problems) => Self(Exit::BadInput, listed(&file, &problems)),
+            LayerProblem::Folder(message) => Self(Exit::Io, message),
+            LayerProblem::Bad(problems) => Self(Exit::BadInput, listed_each(&problems)),
         }
     }
 }

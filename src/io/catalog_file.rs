@@ -1,8 +1,9 @@
 //! Catalogue files as text: the embedded ones, the user's, and their layers.
 
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
-use super::decode::{Unknown, compact, decode};
+use super::decode::{Unknown, compact, decode_as};
 use super::header::{Format, check};
 use super::plan_file::located;
 use super::problem::Problem;
@@ -35,16 +36,16 @@ record! {
 pub fn parse(text: &str) -> Result<Sections, Vec<Problem>> {
     let body = unsealed(text).0;
     check(body, FORMAT, &[super::plan_file::FORMAT]).map_err(|problem| vec![problem])?;
-    let (file, _) = decode::<CatalogFile>(body, shape, Unknown::Refused)?;
+    let (file, _) = decode_as::<CatalogFile>(body, shape, Unknown::Refused)?;
     let faults = faults::of_sections(&file.parts);
     let faults = located(body, faults.into_iter().map(|fault| ("catalogue", format!("parts.{}", fault.path), fault.message)));
     if faults.is_empty() { Ok(file.parts) } else { Err(faults) }
 }
 
 /// Made once: it describes every kind of part.
-fn shape() -> &'static Shape {
+fn shape() -> Cow<'static, Shape> {
     static SHAPE: OnceLock<Shape> = OnceLock::new();
-    SHAPE.get_or_init(CatalogFile::shape)
+    Cow::Borrowed(SHAPE.get_or_init(CatalogFile::shape))
 }
 
 /// The canonical text of a catalogue, with the comments of `old` kept.
@@ -64,4 +65,21 @@ pub fn print(sections: &Sections, old: &str) -> String {
 pub fn dangling(catalog: &Catalog, layer: &Sections, text: &str) -> Vec<Problem> {
     let dangling = catalog.dangling(layer).into_iter();
     located(unsealed(text).0, dangling.map(|pointer| ("unknown-part", format!("parts.{}", pointer.reference.path), pointer.message())))
+}
+
+/// Adds files as one layer: they may point at each other in any order; the later one wins by id. What is wrong comes back with the name of its file.
+pub fn add_together(catalog: &mut Catalog, files: &[(String, String)]) -> Vec<(String, Problem)> {
+    let mut problems = Vec::new();
+    let mut read: Vec<(&str, &str, Sections)> = Vec::new();
+    for (name, text) in files {
+        match parse(text) {
+            Ok(sections) => read.push((name, text, sections)),
+            Err(found) => problems.extend(found.into_iter().map(|problem| (name.clone(), problem))),
+        }
+    }
+    read.iter().for_each(|(_, _, sections)| catalog.add(sections));
+    for (name, text, sections) in &read {
+        problems.extend(dangling(catalog, sections, text).into_iter().map(|problem| (name.to_string(), problem)));
+    }
+    problems
 }

@@ -1,11 +1,13 @@
 //! Typed reading of RON text: serde does the work, the syntax tree says where, the shape says what is allowed. Finds all problems it can, not only the first.
 
+use std::borrow::Cow;
+
 use ron::error::{Error, SpannedError};
 use serde::de::DeserializeOwned;
 
 use super::problem::{Place, Problem};
 use super::ron_tree::{LexProblem, Limits, NodeId, Tree, check_lexical, line_col, offset_of};
-use crate::model::describe::Shape;
+use crate::model::describe::{Describe, Shape};
 use crate::model::numbers::join;
 use crate::model::text::{Id, quoted};
 
@@ -21,16 +23,25 @@ pub enum Unknown {
     Dropped,
 }
 
-/// The value of a text and what was passed over, or everything that is wrong with it. `shape` is asked for only when something is.
-pub fn decode<T: DeserializeOwned>(text: &str, shape: fn() -> &'static Shape, unknown: Unknown) -> Result<(T, Vec<Problem>), Vec<Problem>> {
+/// The value of a text and what was passed over, or everything that is wrong with it.
+pub fn decode<T: DeserializeOwned + Describe>(text: &str, unknown: Unknown) -> Result<(T, Vec<Problem>), Vec<Problem>> {
+    decode_as(text, || Cow::Owned(T::shape()), unknown)
+}
+
+/// The same for a large shape that is made once. It is asked for only when something is wrong.
+pub fn decode_as<T: DeserializeOwned>(
+    text: &str,
+    shape: fn() -> Cow<'static, Shape>,
+    unknown: Unknown,
+) -> Result<(T, Vec<Problem>), Vec<Problem>> {
     let limits = Limits::default();
     if let Err(problems) = check_lexical(text, &limits) {
-        return Err(lexical_problems(text, &problems, shape()));
+        return Err(lexical_problems(text, &problems, &shape()));
     }
     // The plain reading is the fast one; only a file with a problem is read again for the place.
     match read::<T>(text) {
         Ok(value) => Ok((value, Vec::new())),
-        Err(_) => collect::<T>(text, shape(), limits.problems, unknown),
+        Err(_) => collect::<T>(text, &shape(), limits.problems, unknown),
     }
 }
 

@@ -1,6 +1,7 @@
 //! The catalogue a session works with: embedded parts, the user's folder, files named on the command line; later wins.
 
 use std::ffi::OsStr;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use super::catalog_file;
@@ -8,15 +9,17 @@ use super::presets;
 use super::problem::Problem;
 use super::read::{ReadProblem, read_text};
 use super::vfs::Vfs;
-use super::vfs::advice::shown;
+use super::vfs::advice::{Doing, advice, cause, shown};
 use crate::model::catalog::Catalog;
 
 /// Why the catalogue is not complete.
 #[derive(Debug)]
 pub enum LayerProblem {
     Read(ReadProblem),
-    /// The file and what is wrong in it.
-    Bad(String, Vec<Problem>),
+    /// The user's folder is there but cannot be listed.
+    Folder(String),
+    /// What is wrong, each with its file.
+    Bad(Vec<(String, Problem)>),
 }
 
 /// Where the user's own catalogue files are: `rackwright/catalog` in the configuration folder, if there is one.
@@ -34,25 +37,25 @@ pub fn user_folder(variable: &dyn Fn(&str) -> Option<PathBuf>) -> Option<PathBuf
 
 /// Embedded parts, then the folder's files in order of name, then `files` in the order given.
 pub fn load(vfs: &dyn Vfs, folder: Option<&Path>, files: &[PathBuf]) -> Result<Catalog, LayerProblem> {
-    let embedded = presets::catalog().map_err(embedded_problem)?;
+    let embedded = presets::catalog().map_err(|problems| LayerProblem::Bad(problems.to_vec()))?;
     let mut catalog = embedded.clone();
-    for path in folder.map(|folder| in_folder(vfs, folder)).unwrap_or_default().iter().chain(files) {
-        add(vfs, &mut catalog, path)?;
+    let own = folder.map_or(Ok(Vec::new()), |folder| in_folder(vfs, folder))?;
+    for layer in [&own, files] {
+        add(vfs, &mut catalog, layer)?;
     }
     Ok(catalog)
 }
 
-fn embedded_problem(problems: &[(String, Problem)]) -> LayerProblem {
-    let file = problems.first().map_or_else(String::new, |(file, _)| format!("embedded {file}"));
-    LayerProblem::Bad(file, problems.iter().map(|(_, problem)| problem.clone()).collect())
-}
-
-/// A folder that is not there, or cannot be read, holds no catalogue.
-fn in_folder(vfs: &dyn Vfs, folder: &Path) -> Vec<PathBuf> {
-    let names = vfs.list_dir(folder).unwrap_or_default();
+/// A folder that is not there holds no catalogue.
+fn in_folder(vfs: &dyn Vfs, folder: &Path) -> Result<Vec<PathBuf>, LayerProblem> {
+    let names = match vfs.list_dir(folder) {
+        Ok(names) => names,
+        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => return Ok(Vec::new()),
+        Err(error) => return Err(LayerProblem::Folder(format!("{}: {}. {}", shown(folder), cause(&error), advice(&error, Doing::Reading)))),
+    };
     let mut files: Vec<PathBuf> = names.into_iter().filter(|name| is_catalogue(name)).map(|name| folder.join(name)).collect();
     files.sort();
-    files
+    Ok(files)
 }
 
 /// Hidden files are what editors keep beside a file that is open.
@@ -61,11 +64,9 @@ fn is_catalogue(name: &OsStr) -> bool {
     bytes.ends_with(b".ron") && !bytes.starts_with(b".")
 }
 
-fn add(vfs: &dyn Vfs, catalog: &mut Catalog, path: &Path) -> Result<(), LayerProblem> {
-    let read = read_text(vfs, path).map_err(LayerProblem::Read)?;
-    let bad = |problems| LayerProblem::Bad(shown(path), problems);
-    let sections = catalog_file::parse(&read.text).map_err(bad)?;
-    catalog.add(&sections);
-    let dangling = catalog_file::dangling(catalog, &sections, &read.text);
-    if dangling.is_empty() { Ok(()) } else { Err(bad(dangling)) }
+fn add(vfs: &dyn Vfs, catalog: &mut Catalog, paths: &[PathBuf]) -> Result<(), LayerProblem> {
+    let read = |path: &PathBuf| Ok((shown(path), read_text(vfs, path).map_err(LayerProblem::Read)?.text));
+    let files = paths.iter().map(read).collect::<Result<Vec<_>, _>>()?;
+    let problems = catalog_file::add_together(catalog, &files);
+    if problems.is_empty() { Ok(()) } else { Err(LayerProblem::Bad(problems)) }
 }

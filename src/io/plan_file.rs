@@ -1,9 +1,10 @@
 //! Plans as text: the only place that makes a `Plan` from bytes or bytes from a `Plan`. Opening, pasting, recovery and the command line all come here.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
-use super::decode::{Unknown, compact, decode, place};
+use super::decode::{Unknown, compact, decode_as, place};
 use super::header::{Access, Format, check};
 use super::problem::{Problem, Severity};
 use super::ron_tree::{Kind, NodeId, Tree, layout};
@@ -84,15 +85,15 @@ pub fn parse(text: &str) -> Result<Opened, Vec<Problem>> {
     let (body, integrity) = unsealed(text);
     let access = check(body, FORMAT, &[super::catalog_file::FORMAT]).map_err(|problem| vec![problem])?;
     let unknown = if access == Access::ReadOnly { Unknown::Dropped } else { Unknown::Refused };
-    let (file, dropped) = decode::<PlanFile>(body, shape, unknown)?;
+    let (file, dropped) = decode_as::<PlanFile>(body, shape, unknown)?;
     let plan = plan_of(file, body)?;
     Ok(Opened { plan, integrity, access, dropped })
 }
 
 /// Made once: it describes every part a plan may hold.
-fn shape() -> &'static Shape {
+fn shape() -> Cow<'static, Shape> {
     static SHAPE: OnceLock<Shape> = OnceLock::new();
-    SHAPE.get_or_init(PlanFile::shape)
+    Cow::Borrowed(SHAPE.get_or_init(PlanFile::shape))
 }
 
 /// The canonical text of a plan, with its checksum line.

@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use super::catalog_file;
 use super::problem::Problem;
-use crate::model::catalog::{Catalog, Sections};
+use crate::model::catalog::Catalog;
 
 /// An embedded plan.
 #[derive(Clone, Copy, Debug)]
@@ -74,24 +74,12 @@ pub fn find(name: &str) -> Option<Preset> {
 /// The embedded catalogue, read once. An error is a defect of the build; a test reads every file.
 pub fn catalog() -> Result<&'static Catalog, &'static [(String, Problem)]> {
     static CATALOGUE: OnceLock<Result<Catalog, Vec<(String, Problem)>>> = OnceLock::new();
-    CATALOGUE.get_or_init(|| read_catalog(CATALOG)).as_ref().map_err(Vec::as_slice)
+    CATALOGUE.get_or_init(read_catalog).as_ref().map_err(Vec::as_slice)
 }
 
-/// Puts catalogue files together as one layer: they may point at each other in any order.
-fn read_catalog(files: &[(&str, &str)]) -> Result<Catalog, Vec<(String, Problem)>> {
-    let mut problems = Vec::new();
-    let mut layers: Vec<(&str, &str, Sections)> = Vec::new();
-    for (name, text) in files {
-        match catalog_file::parse(text) {
-            Ok(sections) => layers.push((name, text, sections)),
-            Err(found) => problems.extend(found.into_iter().map(|problem| (name.to_string(), problem))),
-        }
-    }
+fn read_catalog() -> Result<Catalog, Vec<(String, Problem)>> {
     let mut catalog = Catalog::default();
-    layers.iter().for_each(|(_, _, sections)| catalog.add(sections));
-    for (name, text, sections) in &layers {
-        let dangling = catalog_file::dangling(&catalog, sections, text);
-        problems.extend(dangling.into_iter().map(|problem| (name.to_string(), problem)));
-    }
+    let files: Vec<(String, String)> = CATALOG.iter().map(|(name, text)| (format!("embedded {name}"), text.to_string())).collect();
+    let problems = catalog_file::add_together(&mut catalog, &files);
     if problems.is_empty() { Ok(catalog) } else { Err(problems) }
 }

@@ -6,6 +6,8 @@ use crate::model::describe::words;
 
 /// Longest message, in characters: one line on a wide terminal.
 const LONGEST: usize = 200;
+/// Longest path: what people name a field may be of any length.
+const LONGEST_PATH: usize = 90;
 /// Problems shown before the rest is only counted.
 pub const SHOWN: usize = 20;
 
@@ -57,7 +59,7 @@ impl Problem {
     /// `plan.ron:3:19 racks[1].power: got X, allowed Y`, at most 200 characters.
     pub fn line(&self, file: &str) -> String {
         let place = self.place.map(|place| format!(":{}:{}", place.line, place.column)).unwrap_or_default();
-        let path = if self.path.is_empty() { String::new() } else { format!(" {}", self.path) };
+        let path = if self.path.is_empty() { String::new() } else { format!(" {}", shortened(&self.path, LONGEST_PATH)) };
         let head = format!("{}{place}{path}: ", crate::model::text::shown(file));
         let room = LONGEST.saturating_sub(head.chars().count()).max(80);
         head + &shortened(&self.message, room)

@@ -62,9 +62,18 @@ impl std::error::Error for Failure {}
 
 /// One line per problem, the first twenty, and how many more there are.
 pub fn listed(file: &str, problems: &[Problem]) -> String {
-    let mut lines: Vec<String> = problems.iter().take(SHOWN).map(|problem| problem.line(file)).collect();
-    if let Some(more) = problems.len().checked_sub(SHOWN).filter(|more| *more > 0) {
-        lines.push(format!("{file}: … {more} more"));
+    shortened(problems.iter().map(|problem| problem.line(file)), problems.len(), &format!("{file}: "))
+}
+
+/// The same for problems of several files.
+pub fn listed_each(problems: &[(String, Problem)]) -> String {
+    shortened(problems.iter().map(|(file, problem)| problem.line(file)), problems.len(), "")
+}
+
+fn shortened(lines: impl Iterator<Item = String>, total: usize, file: &str) -> String {
+    let mut lines: Vec<String> = lines.take(SHOWN).collect();
+    if total > SHOWN {
+        lines.push(format!("{file}… {} more", total - SHOWN));
     }
     lines.join("\n")
 }

@@ -61,6 +61,7 @@ pub fn of_sections(sections: &Sections) -> Vec<Fault> {
         by_kind.entry(kind).or_default().push(part.id());
     }
     let mut found: Vec<Fault> = by_kind.iter().flat_map(|(kind, ids)| repeated(kind.section(), ids.iter().copied())).collect();
+    found.extend(of_shared_ids(sections));
     for (index, part) in sections.interconnects.iter().enumerate() {
         found.extend(of_stock(&part.stock, &format!("interconnects[{index}].stock")));
     }
@@ -69,6 +70,20 @@ pub fn of_sections(sections: &Sections) -> Vec<Fault> {
             if !stage.curve.iter().is_sorted_by(|a, b| a.load < b.load) {
                 found.push(fault(format!("power_chains[{index}].stages[{at}].curve"), "got loads out of order, allowed ascending ones"));
             }
+        }
+    }
+    found
+}
+
+/// An override names a part by its id alone, so no two kinds may share one; sources live apart.
+fn of_shared_ids(sections: &Sections) -> Vec<Fault> {
+    let mut first: BTreeMap<&Id, Kind> = BTreeMap::new();
+    let mut found = Vec::new();
+    for (kind, index, part) in sections.parts().into_iter().filter(|(kind, ..)| *kind != Kind::Source) {
+        let other = *first.entry(part.id()).or_insert(kind);
+        if other != kind {
+            let message = format!("got {}, which is a {} already, allowed an id no other part has", part.id(), other.word());
+            found.push(fault(format!("{}[{index}].id", kind.section()), message));
         }
     }
     found

@@ -84,7 +84,8 @@ fn no_cell_is_a_live_formula_and_all_text_reads_back() {
         |rows: &[Vec<String>], column: usize| rows.iter().skip(1).map(|row| original(&row[column]).to_string()).collect::<Vec<_>>();
 
     let shown = csv(&["catalog", "show", "hostile"]);
-    assert_eq!(shown[0], ["number", "value", "low", "high", "confidence", "sources", "note"]);
+    let head = ["number", "value", "low", "high", "confidence", "sources", "note", "amount", "amount_low", "amount_high", "unit"];
+    assert_eq!(shown[0], head);
     assert_eq!(column(&shown, 6).get(..notes.len()), Some(notes.as_slice()));
 
     let listed = csv(&["catalog", "list", "region"]);

@@ -20,7 +20,7 @@ use std::time::{Duration, Instant};
 /// Runs `work` on a thread of its own: a call that blocks fails the test instead of hanging it.
 fn soon<T: Send + 'static>(what: &str, work: impl FnOnce() -> T + Send + 'static) -> T {
     let (sender, receiver) = mpsc::channel();
-    thread::spawn(move || sender.send(work()));
+    thread::Builder::new().name(what.to_string()).spawn(move || sender.send(work())).expect("a thread");
     receiver.recv_timeout(Duration::from_secs(1)).unwrap_or_else(|_| panic!("{what} blocked"))
 }
 

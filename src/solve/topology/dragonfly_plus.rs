@@ -56,7 +56,7 @@ pub fn sketch(demand: &Demand, leafs: Some1, spines: Some1, wanted: Option<Some1
             link("global", LinkClass::Core, g.per_pair * pairs(g.groups), (spine, spine)),
         ],
         depth: 2,
-        bisection: Some(if g.groups > 1 { g.per_pair * pairs_across(g.groups) } else { less(g.leafs * g.spines, 0) / 2 }),
+        bisection: Some(if g.groups > 1 { g.per_pair * pairs_across(g.groups) } else { inside_cut(&g, ports) }),
         hops: vec![hop("leaf", 2), hop("group", 4), hop("fabric", 4 + between)],
         diameter: 2 + between,
         max_endpoints: endpoints_on(demand, g.most * g.leafs * g.terminals),
@@ -70,6 +70,11 @@ pub fn sketch(demand: &Demand, leafs: Some1, spines: Some1, wanted: Option<Some1
             per_spine: held(per_spine)?,
         }),
     })
+}
+
+/// Of one group: each spine has half of the leafs on the other side.
+fn inside_cut(g: &Groups, ports: u128) -> u128 {
+    if g.leafs > 1 { (ports / 2).min(g.spines * (g.leafs / 2)) } else { ports / 2 }
 }
 
 /// The next group.

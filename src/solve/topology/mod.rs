@@ -63,7 +63,9 @@ pub fn size(demand: &Demand) -> Result<Fabric, Unbuildable> {
 pub fn least_links(topology: &Topology, endpoints: u64) -> u64 {
     match topology {
         Topology::FullMesh {} => endpoints.saturating_sub(1).max(1),
-        Topology::Torus { sizes, .. } => torus::least_links(sizes),
+        Topology::Torus { sizes, circuit_switch, circuit_ports, .. } => {
+            torus::least_links(sizes, circuit_switch.is_some() || circuit_ports.is_some())
+        }
         Topology::HammingMesh { .. } => hamming_mesh::LEAST_LINKS,
         _ => 1,
     }
