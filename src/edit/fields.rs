@@ -225,7 +225,7 @@ fields! {
         Blades = "blades" blades: Vec<Mounted>,
         /// What to know about it.
         #[optional()]
-        Notes = "notes" notes: Text,
+        Notes = "notes" notes: Vec<Text>,
     }
 }
 
@@ -271,6 +271,6 @@ fields! {
         FecNs = "fec_ns" fec_ns: Count,
         /// What to know about it.
         #[optional()]
-        Notes = "notes" notes: Text,
+        Notes = "notes" notes: Vec<Text>,
     }
 }

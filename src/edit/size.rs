@@ -11,8 +11,9 @@ pub(super) fn bytes_apart(plan: &Plan, other: &Plan) -> usize {
     // Taking the plan apart makes a new section an error here.
     let Plan { title, question, notes, catalog, overrides, floor, site, economy, rack_types, tiers, racks, lengths, waivers, comments } =
         plan;
-    let texts = [text(title, &other.title), text(question, &other.question), text(notes, &other.notes)];
+    let texts = [text(title, &other.title), text(question, &other.question)];
     let records = [
+        section(notes, &other.notes, printed),
         section(catalog, &other.catalog, printed),
         section(floor, &other.floor, printed),
         section(site, &other.site, printed),

@@ -88,8 +88,8 @@ choice! {
         },
         /// Changes the notes.
         SetNotes = "set_notes" {
-            /// The new notes.
-            notes: Text,
+            /// The new notes, one paragraph each.
+            notes: Arc<Vec<Text>>,
         },
 
         /// Places racks, at most 10,000; they may overlap others and stand off the floor, which findings tell.

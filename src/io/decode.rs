@@ -41,7 +41,7 @@ pub fn decode_as<T: DeserializeOwned>(
     // The plain reading is the fast one; only a file with a problem is read again for the place.
     match read::<T>(text) {
         Ok(value) => Ok((value, Vec::new())),
-        Err(_) => collect::<T>(text, &shape(), limits.problems, unknown),
+        Err(error) => collect::<T>(text, error, &shape(), limits.problems, unknown),
     }
 }
 
@@ -80,31 +80,37 @@ fn lexical_problem(text: &str, problem: &LexProblem, tree: Option<&Tree>, shape:
 }
 
 /// Reads again and again, each time with the last problem patched over, until nothing is left to patch.
-fn collect<T: DeserializeOwned>(text: &str, shape: &Shape, most: usize, unknown: Unknown) -> Result<(T, Vec<Problem>), Vec<Problem>> {
-    let rounds = if text.len() > PATIENCE { 1 } else { most };
-    let mut problems: Vec<Problem> = Vec::new();
-    let mut patched = text.to_string();
-    let mut growth = Growth::default();
-    for _ in 0..rounds {
-        let (found, next) = match attempt::<T>(&patched, shape) {
-            Ok(value) if may_pass(&problems, unknown) => return Ok((value, problems)),
-            Ok(_) => break,
-            Err(found) => found,
-        };
+fn collect<T: DeserializeOwned>(
+    text: &str,
+    first: SpannedError,
+    shape: &Shape,
+    most: usize,
+    unknown: Unknown,
+) -> Result<(T, Vec<Problem>), Vec<Problem>> {
+    let most = if text.len() > PATIENCE { 1 } else { most };
+    let (mut problems, mut growth): (Vec<Problem>, Growth) = Default::default();
+    let (mut error, mut patched) = (first, text.to_string());
+    loop {
+        let found = find(&patched, &error, shape);
         let problem = found.problem.at(Some(place(text, growth.original(found.offset))), found.path);
         if problems.iter().any(|known| known.place == problem.place && known.path == problem.path) {
             break;
         }
         problems.push(problem);
-        let Some(patch) = next else { break };
+        let Some(patch) = found.next.filter(|_| problems.len() < most) else { break };
         growth.note(&patch);
         patched = patch.text;
+        match read::<T>(&patched) {
+            Ok(value) if may_pass(&problems, unknown) => return Ok((value, problems)),
+            Ok(_) => break,
+            Err(next) => error = next,
+        }
     }
     Err(problems)
 }
 
 fn may_pass(problems: &[Problem], unknown: Unknown) -> bool {
-    problems.is_empty() || (unknown == Unknown::Dropped && problems.iter().all(|problem| problem.code == UNKNOWN_FIELD))
+    unknown == Unknown::Dropped && problems.iter().all(|problem| problem.code == UNKNOWN_FIELD)
 }
 
 /// A problem before its place is known.
@@ -112,6 +118,8 @@ struct Found {
     problem: Problem,
     path: String,
     offset: usize,
+    /// What to read next, if the fault can be passed over.
+    next: Option<Patch>,
 }
 
 /// A text with one fault patched over; it may have grown at one place.
@@ -137,19 +145,20 @@ impl Growth {
     }
 }
 
-/// One reading: the value, or the first problem and the text with it patched over.
-fn attempt<T: DeserializeOwned>(text: &str, shape: &Shape) -> Result<T, (Found, Option<Patch>)> {
-    let tree = Tree::parse(text).map_err(|problem| {
-        let offset = problem.offset;
-        (Found { problem: lexical_problem(text, &problem, None, shape), path: String::new(), offset }, None)
-    })?;
-    read::<T>(text).map_err(|error| {
-        let fault = Fault::find(&tree, &error);
-        let message = fault.message(&tree, shape, &error.code);
-        let code = if matches!(error.code, Error::NoSuchStructField { .. }) { UNKNOWN_FIELD } else { "value" };
-        let patch = fault.patched(&tree, shape);
-        (Found { problem: Problem::error(code, message), path: fault.path, offset: fault.offset }, patch)
-    })
+/// What an error of the typed reading is about, and how to read on.
+fn find(text: &str, error: &SpannedError, shape: &Shape) -> Found {
+    let tree = match Tree::parse(text) {
+        Ok(tree) => tree,
+        Err(problem) => {
+            let offset = problem.offset;
+            return Found { problem: lexical_problem(text, &problem, None, shape), path: String::new(), offset, next: None };
+        }
+    };
+    let fault = Fault::find(&tree, error);
+    let message = fault.message(&tree, shape, &error.code);
+    let code = if matches!(error.code, Error::NoSuchStructField { .. }) { UNKNOWN_FIELD } else { "value" };
+    let next = fault.patched(&tree, shape);
+    Found { problem: Problem::error(code, message), path: fault.path, offset: fault.offset, next }
 }
 
 /// Where a typed reading stopped.

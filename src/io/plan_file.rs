@@ -40,9 +40,9 @@ record! {
         pub title: Text,
         /// The question this plan answers, in one line.
         pub question: Text,
-        /// What to know about it.
+        /// What to know about it, one paragraph each.
         #[optional()]
-        pub notes: Text,
+        pub notes: Vec<Text>,
         /// The hall.
         pub floor: Floor,
         /// Where it is built.
@@ -111,7 +111,7 @@ fn plan_of(file: PlanFile, body: &str) -> Result<Plan, Vec<Problem>> {
     let plan = Plan {
         title: file.title,
         question: file.question,
-        notes: file.notes,
+        notes: Arc::new(file.notes),
         catalog: Arc::new(file.catalog),
         overrides: Arc::new(file.overrides),
         floor: Arc::new(file.floor),
@@ -185,7 +185,7 @@ fn file_of(plan: &Plan) -> PlanFile {
         min_reader: version,
         title: plan.title.clone(),
         question: plan.question.clone(),
-        notes: plan.notes.clone(),
+        notes: (*plan.notes).clone(),
         floor: (*plan.floor).clone(),
         site: (*plan.site).clone(),
         economy: (*plan.economy).clone(),

@@ -299,7 +299,8 @@ pub struct Plan {
     pub title: Text,
     /// The question this plan answers, in one line.
     pub question: Text,
-    pub notes: Text,
+    /// Paragraphs.
+    pub notes: Arc<Vec<Text>>,
     /// Parts this plan adds to or replaces in the catalogue.
     pub catalog: Arc<Sections>,
     pub overrides: Arc<Vec<Override>>,

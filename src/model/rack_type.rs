@@ -114,9 +114,9 @@ record! {
         /// Blades, bottom-up.
         #[optional()]
         pub blades: Vec<Mounted>,
-        /// What to know about it.
+        /// What to know about it, one paragraph each.
         #[optional()]
-        pub notes: Text,
+        pub notes: Vec<Text>,
     }
 }
 

@@ -230,9 +230,9 @@ record! {
         /// Delay added per end by forward error correction of the host, in nanoseconds.
         #[optional()]
         pub fec_ns: Count,
-        /// What to know about it.
+        /// What to know about it, one paragraph each.
         #[optional()]
-        pub notes: Text,
+        pub notes: Vec<Text>,
     }
 }
 

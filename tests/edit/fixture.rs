@@ -114,7 +114,7 @@ pub fn plan() -> Plan {
     Plan {
         title: text("Hall"),
         question: text("How many?"),
-        notes: text(""),
+        notes: Default::default(),
         catalog: Arc::new(Sections { blades: parts!(Blade, "own-blade", "own-used"), ..Sections::default() }),
         overrides: read(
             r#"[(part: "frame-wide", field: "depth", value: "1100 mm"), (part: "own-blade", field: "price", value: "5 USD"), (part: "lost", field: "price", value: "1 USD")]"#,

@@ -19,7 +19,7 @@ fn text_cases() -> Vec<Case> {
     vec![
         (r#"set_title(title: "New")"#, "Change title", |plan| plan.title = text("New")),
         (r#"set_question(question: "Why?")"#, "Change question", |plan| plan.question = text("Why?")),
-        (r#"set_notes(notes: "a\nb")"#, "Change notes", |plan| plan.notes = text("a\nb")),
+        (r#"set_notes(notes: ["a", "b"])"#, "Change notes", |plan| plan.notes = Arc::new(vec![text("a"), text("b")])),
     ]
 }
 
