@@ -85,7 +85,7 @@ fn plan(racks: i64) -> Plan {
     Plan {
         title: Text::default(),
         question: Text::default(),
-        notes: Text::default(),
+        notes: Default::default(),
         catalog: Default::default(),
         overrides: Default::default(),
         floor: read(

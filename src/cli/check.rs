@@ -88,10 +88,12 @@ fn as_lines(report: &Report) -> String {
     if !lines.is_empty() {
         lines.push('\n');
     }
-    let count = |severity| report.problems.iter().filter(|problem| problem.severity == severity).count();
-    let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
+    let count = |severity: Severity| {
+        let count = report.problems.iter().filter(|problem| problem.severity == severity).count();
+        format!("{count} {severity}{}", if count == 1 { "" } else { "s" })
+    };
     if !report.holds.is_empty() {
-        lines.push_str(&format!("{}: {}, {errors} errors, {warnings} warnings\n", report.file, report.holds));
+        lines.push_str(&format!("{}: {}, {}, {}\n", report.file, report.holds, count(Severity::Error), count(Severity::Warning)));
     }
     lines
 }

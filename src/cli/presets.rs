@@ -61,6 +61,9 @@ pub fn new(session: &Session, file: &Path) -> anyhow::Result<Output> {
 
 fn write_new(session: &Session, path: &Path, what: &str, text: &str) -> anyhow::Result<Output> {
     let plan = embedded(what, text)?;
+    if path == Path::new("-") {
+        return Ok(Output::ok(plan_file::print(&plan)));
+    }
     save(&session.fs, path, &plan, Expected::NewFile)?;
     let (racks, file) = (plan.racks.len(), shown(path));
     Ok(Output::ok(format!("{file}: {what}, {racks} racks\n")))

@@ -75,6 +75,16 @@ fn a_copy_takes_the_name_it_is_given() {
 }
 
 #[test]
+fn a_dash_prints_instead_of_writing() {
+    let desk = Desk::new();
+    let copied = desk.run(["presets", "copy", "tiny-demo", "-"]).exits(OK).calm();
+    assert_eq!(plan_file::parse(&copied.out).expect("a plan").plan.racks.len(), 11);
+    let made = desk.run(["new", "-"]).exits(OK).calm();
+    assert_eq!(plan_file::parse(&made.out).expect("a plan").integrity, Integrity::Intact);
+    assert!(!desk.path("-").exists(), "no file of that name");
+}
+
+#[test]
 fn what_exists_is_never_overwritten() {
     let desk = Desk::new();
     for args in [["presets", "copy", "tiny-demo", "here"].as_slice(), &["new", "here"]] {

@@ -106,7 +106,9 @@ fn find_symbol<'k>(word: &str, kind: &'k Kind, bare: Option<&str>) -> Result<&'k
     if let Some(symbol) = named(word) {
         return Ok(symbol);
     }
-    if let Some(symbol) = bare.is_some().then(|| named(&format!("{word}{}", kind.main))).flatten() {
+    // Large prefixes only: a metre typed into a power field is a slip, not a milliwatt.
+    let prefix = bare.is_some() && matches!(word, "k" | "M" | "G" | "T" | "P");
+    if let Some(symbol) = prefix.then(|| named(&format!("{word}{}", kind.main))).flatten() {
         return Ok(symbol);
     }
     let alike: Vec<&Symbol> = kind.symbols.iter().filter(|symbol| is_sloppy(word, symbol.text)).collect();
