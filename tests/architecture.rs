@@ -172,11 +172,30 @@ fn what_the_rule_allows_passes() {
 #[test]
 fn nothing_else_stands_at_the_top() {
     let allowed = [
-        "Cargo.toml", "Cargo.lock", "src", "assets", "presets", "tests", "README.md", "benches", "fuzz", ".ci", "CHANGELOG.md",
-        "CONTRIBUTING.md", "LICENSE-MIT", "LICENSE-APACHE", "clippy.toml", "rustfmt.toml", ".gitignore", ".gitattributes", ".git", "target",
+        "Cargo.toml",
+        "Cargo.lock",
+        "src",
+        "assets",
+        "presets",
+        "tests",
+        "README.md",
+        "benches",
+        "fuzz",
+        ".ci",
+        "CHANGELOG.md",
+        "CONTRIBUTING.md",
+        "LICENSE-MIT",
+        "LICENSE-APACHE",
+        "clippy.toml",
+        "rustfmt.toml",
+        ".gitignore",
+        ".gitattributes",
+        ".git",
+        "target",
         ".config",
     ];
-    let names = fs::read_dir(root()).expect("the root can be read").map(|entry| entry.expect("entry").file_name().to_string_lossy().to_string());
+    let names =
+        fs::read_dir(root()).expect("the root can be read").map(|entry| entry.expect("entry").file_name().to_string_lossy().to_string());
     let strange: Vec<String> = names.filter(|name| !allowed.contains(&name.as_str())).collect();
     assert!(strange.is_empty(), "not part of the layout: {strange:?}");
 }

@@ -74,7 +74,10 @@ fn number_cell(name: &str, cell: &str) -> Value {
     if !name.starts_with("amount") {
         return json!(cell);
     }
-    cell.parse::<i64>().map(|whole| json!(whole)).or_else(|_| cell.parse::<f64>().map(|amount| json!(amount))).unwrap_or_else(|_| json!(cell))
+    cell.parse::<i64>()
+        .map(|whole| json!(whole))
+        .or_else(|_| cell.parse::<f64>().map(|amount| json!(amount)))
+        .unwrap_or_else(|_| json!(cell))
 }
 
 fn show(catalog: &Catalog, id: &str, form: Form) -> Result<String, Refused> {
@@ -179,7 +182,8 @@ fn sources_of<'c>(catalog: &'c Catalog, kind: Kind, part: &dyn Part) -> Vec<&'c 
 }
 
 fn part_value(kind: Kind, part: &dyn Part, rows: &[Vec<String>], sources: &[&Source]) -> Value {
-    let object = |row: &Vec<String>| Value::Object(WIDE.iter().zip(row).map(|(name, cell)| (name.to_string(), number_cell(name, cell))).collect());
+    let object =
+        |row: &Vec<String>| Value::Object(WIDE.iter().zip(row).map(|(name, cell)| (name.to_string(), number_cell(name, cell))).collect());
     let source = |source: &&Source| json!({ "id": source.id, "title": source.title, "year": source.year, "address": source.address });
     json!({
         "id": part.id(),

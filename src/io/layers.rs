@@ -51,7 +51,9 @@ fn in_folder(vfs: &dyn Vfs, folder: &Path) -> Result<Vec<PathBuf>, LayerProblem>
     let names = match vfs.list_dir(folder) {
         Ok(names) => names,
         Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => return Ok(Vec::new()),
-        Err(error) => return Err(LayerProblem::Folder(format!("{}: {}. {}", shown(folder), cause(&error), advice(&error, Doing::Reading)))),
+        Err(error) => {
+            return Err(LayerProblem::Folder(format!("{}: {}. {}", shown(folder), cause(&error), advice(&error, Doing::Reading))));
+        }
     };
     let mut files: Vec<PathBuf> = names.into_iter().filter(|name| is_catalogue(name)).map(|name| folder.join(name)).collect();
     files.sort();

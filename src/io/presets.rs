@@ -49,19 +49,7 @@ plans![
     "tpu-v4-4096",
 ];
 
-catalogue![
-    "sources",
-    "interconnects",
-    "accelerators",
-    "switches",
-    "memory",
-    "blades",
-    "racks",
-    "power",
-    "cooling",
-    "regions",
-    "economics",
-];
+catalogue!["sources", "interconnects", "accelerators", "switches", "memory", "blades", "racks", "power", "cooling", "regions", "economics",];
 
 /// The plan `new` writes.
 pub const EMPTY: &str = include_str!("../../presets/plans/empty.ron");

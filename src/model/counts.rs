@@ -96,7 +96,8 @@ impl<const MIN: i64, const MAX: i64> Written for Whole<MIN, MAX> {
     }
 
     fn parse(text: &str) -> Result<Self, String> {
-        let (value, rest) = decimal::parse_prefix(text.trim()).map_err(|why| format!("{}: {why}", Self::refusal(&super::text::bare(text))))?;
+        let (value, rest) =
+            decimal::parse_prefix(text.trim()).map_err(|why| format!("{}: {why}", Self::refusal(&super::text::bare(text))))?;
         let whole = if rest.is_empty() { value.whole() } else { None };
         whole.and_then(|whole| Self::new(i64::try_from(whole).ok()?)).ok_or_else(|| Self::refusal(&super::text::bare(text)))
     }
@@ -178,7 +179,8 @@ impl Written for Factor {
     }
 
     fn parse(text: &str) -> Result<Self, String> {
-        let (value, rest) = decimal::parse_prefix(text.trim()).map_err(|why| format!("{}: {why}", Self::refusal(&super::text::bare(text))))?;
+        let (value, rest) =
+            decimal::parse_prefix(text.trim()).map_err(|why| format!("{}: {why}", Self::refusal(&super::text::bare(text))))?;
         let float = if rest.is_empty() { value.float() } else { None };
         float.and_then(Self::new).ok_or_else(|| Self::refusal(&super::text::bare(text)))
     }

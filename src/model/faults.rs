@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::catalog::{Catalog, Kind, Sections, nearest};
 use super::parts::Stock;
 use super::plan::{Plan, Subject};
-use super::racks::RackId;
 use super::rack_type::RackType;
+use super::racks::RackId;
 use super::text::Id;
 use super::tier::{Tier, Topology};
 

@@ -27,7 +27,10 @@ fn is_live(cell: &str) -> bool {
     }
     let first = |text: &str| text.chars().next();
     let behind = cell.trim_start_matches([' ', '"', '\'', '\u{A0}']);
-    [first(cell), first(behind)].into_iter().flatten().any(|c| matches!(c, '=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '|' | '＝' | '＋' | '－' | '＠'))
+    [first(cell), first(behind)]
+        .into_iter()
+        .flatten()
+        .any(|c| matches!(c, '=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '|' | '＝' | '＋' | '－' | '＠'))
         || cell.starts_with('\'')
 }
 

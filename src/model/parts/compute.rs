@@ -1,11 +1,11 @@
 //! Accelerators and pooled memory.
 
+use super::source::Fact;
 use crate::model::counts::{Count, Some1};
-use crate::model::describe::{record};
-use crate::model::estimate::{Estimate};
+use crate::model::describe::record;
+use crate::model::estimate::Estimate;
 use crate::model::text::{Id, Name, Text};
 use crate::model::units::{FailureRate, Gigabytes, MemoryBandwidth, Millimetres, Nanoseconds, Power, Rate, Ratio, Teraflops, Usd};
-use super::source::{Fact};
 
 record! {
     /// An accelerator package.

@@ -4,7 +4,10 @@ use crate::model::counts::{Count, Year};
 use crate::model::describe::{record, words};
 use crate::model::estimate::{Confidence, Estimate, Sources};
 use crate::model::text::{Id, Name, Text};
-use crate::model::units::{BitEnergy, EdgeDensity, FaceplateDensity, FailureRate, GramsPerMetre, Hours, Length, Millimetres, Nanoseconds, NsPerMetre, Power, Rate, Usd, UsdPerMetre};
+use crate::model::units::{
+    BitEnergy, EdgeDensity, FaceplateDensity, FailureRate, GramsPerMetre, Hours, Length, Millimetres, Nanoseconds, NsPerMetre, Power, Rate,
+    Usd, UsdPerMetre,
+};
 
 words! {
     /// Interconnect families, from warm copper to cool light.

@@ -1,11 +1,14 @@
 //! Regions, and default assumptions about money.
 
-use crate::model::counts::{Factor};
-use crate::model::describe::{record};
-use crate::model::estimate::{Estimate};
+use super::source::Fact;
+use crate::model::counts::Factor;
+use crate::model::describe::record;
+use crate::model::estimate::Estimate;
 use crate::model::text::{Id, Name, Text};
-use crate::model::units::{CarbonIntensity, FloorLoad, Hours, Ratio, Usd, UsdPerGigabyte, UsdPerHour, UsdPerKwh, UsdPerSquareMetreYear, UsdPerWatt, YearlyChange, Years};
-use super::source::{Fact};
+use crate::model::units::{
+    CarbonIntensity, FloorLoad, Hours, Ratio, Usd, UsdPerGigabyte, UsdPerHour, UsdPerKwh, UsdPerSquareMetreYear, UsdPerWatt, YearlyChange,
+    Years,
+};
 
 record! {
     /// Where a site may stand.

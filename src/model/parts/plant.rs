@@ -1,11 +1,11 @@
 //! Power chains and cooling.
 
-use crate::model::counts::{Factor};
+use super::source::Fact;
+use crate::model::counts::Factor;
 use crate::model::describe::{record, words};
-use crate::model::estimate::{Estimate};
+use crate::model::estimate::Estimate;
 use crate::model::text::{Id, Name, Text};
 use crate::model::units::{Celsius, CoolantFlow, Power, Ratio, UsdPerWatt, WaterUse};
-use super::source::{Fact};
 
 record! {
     /// Efficiency of a converter at one load.

@@ -1,12 +1,12 @@
 //! Blades, frames, and racks as published.
 
+use super::source::Fact;
 use crate::model::counts::{Count, Some1, Units};
-use crate::model::describe::{record};
-use crate::model::estimate::{Estimate};
+use crate::model::describe::record;
+use crate::model::estimate::Estimate;
 use crate::model::rack_type::{Mounted, Role};
 use crate::model::text::{Id, Name, Text};
 use crate::model::units::{FailureRate, Length, Mass, Millimetres, Power, Rate, Ratio, Usd};
-use super::source::{Fact};
 
 record! {
     /// So many of a part on a blade.

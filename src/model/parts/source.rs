@@ -1,6 +1,6 @@
 //! Where numbers were read, and published figures kept for comparison.
 
-use crate::model::describe::{record};
+use crate::model::describe::record;
 use crate::model::estimate::{Confidence, Sources};
 use crate::model::text::{Id, Text};
 

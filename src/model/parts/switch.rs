@@ -1,11 +1,11 @@
 //! Switches and optical circuit switches.
 
+use super::source::Fact;
 use crate::model::counts::{Count, Some1, Units};
 use crate::model::describe::{record, words};
-use crate::model::estimate::{Estimate};
+use crate::model::estimate::Estimate;
 use crate::model::text::{Id, Name, Text};
 use crate::model::units::{Decibels, FailureRate, Mass, Nanoseconds, Power, Rate, Ratio, Usd};
-use super::source::{Fact};
 
 record! {
     /// Ports of a switch at one link speed.
