@@ -5,6 +5,8 @@ mod run;
 #[path = "support/scratch.rs"]
 mod scratch;
 
+#[path = "cli/bombs.rs"]
+mod bombs;
 #[path = "cli/catalog.rs"]
 mod catalog;
 #[path = "cli/check.rs"]

@@ -13,6 +13,8 @@ use crate::model::text::{Id, quoted};
 
 /// Above this size only the first problem is looked for: each further one reads the file again.
 const PATIENCE: usize = 1 << 20;
+/// Largest text that gets a tree although it is refused anyway.
+const TREE_LIMIT: usize = 4 << 20;
 const UNKNOWN_FIELD: &str = "unknown-field";
 
 /// What to do with fields nobody knows.
@@ -67,7 +69,8 @@ pub fn place(text: &str, offset: usize) -> Place {
 }
 
 fn lexical_problems(text: &str, problems: &[LexProblem], shape: &Shape) -> Vec<Problem> {
-    let tree = Tree::parse(text).ok();
+    // Paths in a huge file are not worth the memory of its tree; the place is told all the same.
+    let tree = if text.len() <= TREE_LIMIT { Tree::parse(text).ok() } else { None };
     problems.iter().map(|problem| lexical_problem(text, problem, tree.as_ref(), shape)).collect()
 }
 

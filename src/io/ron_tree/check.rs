@@ -15,13 +15,15 @@ pub struct Limits {
     pub objects: usize,
     /// All values together, so that a list of numbers cannot fill the memory.
     pub values: usize,
+    /// Comments: they are kept with the plan.
+    pub comments: usize,
     /// Problems to report before giving up.
     pub problems: usize,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { depth: 20, objects: 200_000, values: 2_000_000, problems: 20 }
+        Self { depth: 20, objects: 200_000, values: 2_000_000, comments: 200_000, problems: 20 }
     }
 }
 
@@ -95,7 +97,7 @@ impl Scan<'_> {
             TokenKind::Close(bracket) => return self.close(token, bracket),
             TokenKind::Colon => self.counts.values = self.counts.values.saturating_sub(1),
             TokenKind::Comma => {}
-            TokenKind::LineComment | TokenKind::BlockComment => self.counts.comments += 1,
+            TokenKind::LineComment | TokenKind::BlockComment => return self.count_comment(token),
             TokenKind::Attribute => return self.stop(token, "no attributes, plain values only"),
             TokenKind::Fault(fault) if fault.swallows_rest() => return self.stop(token, fault.allowed()),
             TokenKind::Fault(fault) => self.problem(token.start, token.end, fault.allowed()),
@@ -112,6 +114,14 @@ impl Scan<'_> {
             _ => {}
         }
         self.count_value(token)
+    }
+
+    fn count_comment(&mut self, token: Token) -> Next {
+        self.counts.comments += 1;
+        if self.counts.comments > self.limits.comments {
+            return self.too_many(token, self.limits.comments, "comments in a file");
+        }
+        Next::Go
     }
 
     fn count_value(&mut self, token: Token) -> Next {
