@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
-use super::output::{Exit, Output, json as json_text};
+use super::output::{Exit, Output, counted, json as json_text};
 use super::session::{Session, Unreadable};
 use crate::io::catalog_file;
 use crate::io::decode::place;
@@ -71,16 +71,16 @@ fn list_problem(text: &str) -> Option<Problem> {
 
 fn read_plan(text: &str, catalog: &Catalog) -> Result<(String, Vec<Problem>), Vec<Problem>> {
     let opened = plan_file::parse(text)?;
-    let (racks, tiers) = (opened.plan.racks.len(), opened.plan.tiers.len());
+    let (racks, tiers) = (counted(opened.plan.racks.len(), "rack"), counted(opened.plan.tiers.len(), "tier"));
     let newer = if opened.access == Access::ReadOnly { ", read-only: a newer Rackwright wrote it" } else { "" };
-    Ok((format!("plan, {racks} racks, {tiers} tiers{newer}"), plan_file::findings(&opened, text, catalog)))
+    Ok((format!("plan, {racks}, {tiers}{newer}"), plan_file::findings(&opened, text, catalog)))
 }
 
 fn read_catalog(text: &str, catalog: &Catalog) -> Result<(String, Vec<Problem>), Vec<Problem>> {
     let sections = catalog_file::parse(text)?;
     let mut whole = catalog.clone();
     whole.add(&sections);
-    Ok((format!("catalogue, {} parts", sections.parts().len()), catalog_file::dangling(&whole, &sections, text)))
+    Ok((format!("catalogue, {}", counted(sections.parts().len(), "part")), catalog_file::dangling(&whole, &sections, text)))
 }
 
 fn as_lines(report: &Report) -> String {
@@ -88,10 +88,8 @@ fn as_lines(report: &Report) -> String {
     if !lines.is_empty() {
         lines.push('\n');
     }
-    let count = |severity: Severity| {
-        let count = report.problems.iter().filter(|problem| problem.severity == severity).count();
-        format!("{count} {severity}{}", if count == 1 { "" } else { "s" })
-    };
+    let count =
+        |severity: Severity| counted(report.problems.iter().filter(|problem| problem.severity == severity).count(), severity.word());
     if !report.holds.is_empty() {
         lines.push_str(&format!("{}: {}, {}, {}\n", report.file, report.holds, count(Severity::Error), count(Severity::Warning)));
     }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::output::{Exit, Output, Refused};
+use super::output::{Exit, Output, Refused, counted};
 use super::session::Session;
 use crate::edit::{Edit, apply};
 use crate::io::decode::{Unknown, decode};
@@ -26,7 +26,7 @@ pub fn run(session: &Session, file: &Path, edits: &Path, dry_run: bool) -> anyho
         save(&session.fs, file, &plan, Expected::Unchanged(stored.fingerprint))?;
     }
     let lines: String = labels.iter().map(|label| format!("  {label}\n")).collect();
-    Ok(Output::ok(format!("{}: {} edits {done}\n{lines}", shown(file), labels.len())))
+    Ok(Output::ok(format!("{}: {} {done}\n{lines}", shown(file), counted(labels.len(), "edit"))))
 }
 
 /// Only a plan that will be written is held: looking at what would be done leaves nothing behind.

@@ -122,6 +122,11 @@ fn write_all(stream: &mut dyn Write, text: &str) -> io::Result<()> {
     stream.flush()
 }
 
+/// `1 rack`, `2 racks`.
+pub fn counted(count: usize, word: &str) -> String {
+    format!("{count} {word}{}", if count == 1 { "" } else { "s" })
+}
+
 /// Columns padded to their widest cell, two spaces apart; the last one is not padded.
 pub fn table(head: &[&str], rows: &[Vec<String>]) -> String {
     let width = |column: usize| {

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::args::PresetVerb;
-use super::output::{Exit, Output, Refused, table};
+use super::output::{Exit, Output, Refused, counted, table};
 use super::session::Session;
 use crate::io::plan_file;
 use crate::io::presets::{self, PLANS, Preset};
@@ -65,8 +65,8 @@ fn write_new(session: &Session, path: &Path, what: &str, text: &str) -> anyhow::
         return Ok(Output::ok(plan_file::print(&plan)));
     }
     save(&session.fs, path, &plan, Expected::NewFile)?;
-    let (racks, file) = (plan.racks.len(), shown(path));
-    Ok(Output::ok(format!("{file}: {what}, {racks} racks\n")))
+    let (racks, file) = (counted(plan.racks.len(), "rack"), shown(path));
+    Ok(Output::ok(format!("{file}: {what}, {racks}\n")))
 }
 
 fn embedded(what: &str, text: &str) -> Result<Plan, Refused> {

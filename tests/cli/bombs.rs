@@ -24,7 +24,11 @@ fn bombs_fit_into_256_megabytes() {
     let cases = [
         ("the most racks there may be", singles(199_000), 1),
         ("one rack too many", singles(200_001), 3),
-        ("4e9 racks in a run", with("racks: []", "racks: [(id: 1, name: \"A\", kind: \"x\", at_mm: (0, 0), count: 1000000000, rows: 4)]"), 3),
+        (
+            "4e9 racks in a run",
+            with("racks: []", "racks: [(id: 1, name: \"A\", kind: \"x\", at_mm: (0, 0), count: 1000000000, rows: 4)]"),
+            3,
+        ),
         ("30 million brackets", format!("(format: \"rackwright-plan\", version: 1, title: {}", "[".repeat(30_000_000)), 3),
         ("a title of 31 MB", with("New plan", &"x".repeat(31_000_000)), 3),
         ("15 million numbers", with("rack_types: []", &format!("rack_types: [{}]", "1,".repeat(15_000_000))), 3),

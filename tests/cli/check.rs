@@ -38,7 +38,7 @@ fn a_good_plan_and_a_good_catalogue_are_ok() {
     let ended = desk.run(["check", "tiny-demo.ron", "region.ron"]).exits(OK).calm();
     assert_eq!(
         ended.lines(),
-        ["tiny-demo.ron: plan, 11 racks, 4 tiers, 0 errors, 0 warnings", "region.ron: catalogue, 1 parts, 0 errors, 0 warnings"]
+        ["tiny-demo.ron: plan, 11 racks, 4 tiers, 0 errors, 0 warnings", "region.ron: catalogue, 1 part, 0 errors, 0 warnings"]
     );
 }
 
@@ -175,7 +175,7 @@ fn standard_input_is_a_file_like_any_other() {
     let desk = Desk::with_preset("tiny-demo");
     let text = desk.read("tiny-demo.ron");
     desk.call(["check", "-"]).input(&text).run().exits(OK).says(["<stdin>: plan, 11 racks"]);
-    desk.call(["check", "-"]).input(REGION).run().exits(OK).says(["<stdin>: catalogue, 1 parts"]);
+    desk.call(["check", "-"]).input(REGION).run().exits(OK).says(["<stdin>: catalogue, 1 part"]);
     desk.call(["check", "-"]).input(text.replace("mgx-48u", "mgx-48v")).run().exits(FINDINGS).says(["<stdin>:", "mgx-48u?"]);
     desk.call(["check", "-"]).input("").run().exits(BAD_INPUT).says(["<stdin>:1:1"]);
     desk.call(["check", "-"]).input(b"a\xff").run().exits(BAD_INPUT).says(["<stdin>:1:2: got byte 0xff"]);
@@ -209,7 +209,8 @@ fn lines_of(report: &Value) -> Vec<String> {
         let holds = text(&file["holds"]);
         assert_eq!(file["opens"], !holds.is_empty());
         if !holds.is_empty() {
-            lines.push(format!("{name}: {holds}, {} errors, {} warnings", count("error"), count("warning")));
+            let counted = |word: &str| format!("{} {word}{}", count(word), if count(word) == 1 { "" } else { "s" });
+            lines.push(format!("{name}: {holds}, {}, {}", counted("error"), counted("warning")));
         }
     }
     lines

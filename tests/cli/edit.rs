@@ -50,7 +50,7 @@ fn edits_are_applied_in_order_and_their_labels_printed() {
 fn edits_come_from_standard_input_too() {
     let desk = Desk::with_preset("tiny-demo");
     let call = desk.call(["edit", "tiny-demo.ron", "--apply", "-"]).input("[set_title(title: \"Piped\")]");
-    call.run().exits(OK).says(["1 edits done", "Change title"]);
+    call.run().exits(OK).says(["1 edit done", "Change title"]);
     assert_eq!(plan(&desk, "tiny-demo.ron").title.as_str(), "Piped");
 }
 

@@ -106,7 +106,7 @@ fn catalogue_files_have_a_canonical_form_too() {
     let once = desk.read("region.ron");
     assert!(once.contains("// Mine.") && once.contains("far") && once.lines().count() > 5, "{once}");
     desk.run(["fmt", "--check", "region.ron"]).exits(OK);
-    desk.run(["check", "region.ron"]).exits(OK).says(["catalogue, 1 parts"]);
+    desk.run(["check", "region.ron"]).exits(OK).says(["catalogue, 1 part"]);
 }
 
 #[test]
