@@ -4,9 +4,10 @@
 //! - [`model`]: what a plan is. Plain values with checked bounds; no files, no derived numbers.
 //! - [`edit`]: how a plan changes. One `Edit` enum and `apply`; `Document` keeps labelled snapshots.
 //! - [`io`]: the only room that names `std::fs`. Text to plans and back, places of problems, safe saving, exports.
+//! - [`solve`]: what follows from a plan. So far how many switches, ports and links a fabric takes, one family of shapes per file.
 //! - [`cli`]: the headless verbs. Parses arguments, prints, sets the exit code; computes nothing.
 //!
-//! To come, each with its place kept in the rule: `solve` (what follows from a plan), `explore` (what else could be),
+//! To come, each with its place kept in the rule: the other stages of `solve`, `explore` (what else could be),
 //! `background` (the solver's thread), `ui` and `app` (the window).
 //!
 //! # Who may name whom
@@ -46,3 +47,4 @@ pub mod cli;
 pub mod edit;
 pub mod io;
 pub mod model;
+pub mod solve;

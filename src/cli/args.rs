@@ -27,7 +27,7 @@ pub enum Verb {
     },
     /// Writes an empty, valid, commented plan.
     New {
-        /// File to make; never overwritten.
+        /// File to make, never overwritten; - is standard output.
         file: PathBuf,
     },
     /// Reads plans and catalogue files and reports every problem.
@@ -41,6 +41,7 @@ pub enum Verb {
     },
     /// Writes plans and catalogue files in canonical form; comments are kept.
     Fmt {
+        /// Files; - is standard input, written to standard output.
         #[arg(required = true)]
         files: Vec<PathBuf>,
         /// Changes nothing; exit code 1 if a file is not in canonical form.
@@ -62,8 +63,10 @@ pub enum Verb {
     Catalog {
         #[command(subcommand)]
         verb: Option<CatalogVerb>,
+        /// One JSON document with every number of every part.
         #[arg(long, global = true, conflicts_with = "csv")]
         json: bool,
+        /// A row for every number of every part.
         #[arg(long, global = true)]
         csv: bool,
     },
@@ -73,6 +76,11 @@ pub enum Verb {
         of: SchemaOf,
         /// Only the part at this path, such as `tiers.topology`.
         path: Option<String>,
+    },
+    /// Sizes a fabric: switches, links, cables, modules, ports, bisection, hops, next cliff.
+    Size {
+        #[command(subcommand)]
+        shape: Box<super::size::Shape>,
     },
     /// For tests of this program.
     #[command(hide = true)]
@@ -88,7 +96,7 @@ pub enum PresetVerb {
     Copy {
         /// Name from the list.
         name: String,
-        /// File to make, NAME.ron if left out; never overwritten.
+        /// File to make, NAME.ron if left out, never overwritten; - is standard output.
         file: Option<PathBuf>,
     },
 }

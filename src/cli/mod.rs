@@ -10,6 +10,7 @@ mod output;
 mod presets;
 mod schema;
 mod session;
+mod size;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -40,6 +41,7 @@ fn run(args: Args) -> Output {
         Some(Verb::Edit { file, apply, dry_run }) => edit::run(&session, &file, &apply, dry_run),
         Some(Verb::Catalog { verb, json, csv }) => catalog::run(&session, verb, output::Form::of(json, csv)),
         Some(Verb::Schema { of, path }) => schema::run(of, path.as_deref()),
+        Some(Verb::Size { shape }) => size::run(&shape),
         Some(Verb::Debug { verb }) => debug::run(&session, verb),
     };
     outcome.unwrap_or_else(|error| Output::failure(&error))

@@ -43,7 +43,8 @@ pub fn pairs_across(n: u128) -> u128 {
 /// All divisors, ascending. For numbers the size of a port count, so 64 bits do; they divide faster.
 pub fn divisors(n: u128) -> Vec<u128> {
     let n = u64::try_from(n).unwrap_or(0);
-    let small: Vec<u64> = (1..).take_while(|d: &u64| d.checked_mul(*d).is_some_and(|square| square <= n)).filter(|d| n.is_multiple_of(*d)).collect();
+    let small: Vec<u64> =
+        (1..).take_while(|d: &u64| d.checked_mul(*d).is_some_and(|square| square <= n)).filter(|d| n.is_multiple_of(*d)).collect();
     let large = small.iter().rev().map(|d| n / d).filter(|d| small.last().is_some_and(|root| d > root));
     small.iter().copied().chain(large).map(u128::from).collect()
 }

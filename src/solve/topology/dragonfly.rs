@@ -57,7 +57,12 @@ fn groups(demand: &Demand, shape: &Shape) -> Result<Groups, Unbuildable> {
     let groups = shape.groups.unwrap_or(needed);
     if groups > most || needed > groups {
         let what = if needed > groups { "groups for these endpoints" } else { "groups" };
-        return Err(Unbuildable::Full { what, got: held(needed.max(groups))?, holds: held(groups.min(most))?, help: "take more routers or global links a group" });
+        return Err(Unbuildable::Full {
+            what,
+            got: held(needed.max(groups))?,
+            holds: held(groups.min(most))?,
+            help: "take more routers or global links a group",
+        });
     }
     Ok(Groups { groups, most, per_pair: if groups > 1 { floor_div(shape.routers * shape.global, groups - 1) } else { 0 } })
 }

@@ -60,6 +60,8 @@ pub struct Hop {
 pub enum Note {
     /// Ports alone would ask for fewer switches; equal links from each switch below ask for more.
     Divisor { level: &'static str, by_ports: u64, taken: u64 },
+    /// With a few links more on each leaf, fewer spines would divide them.
+    MoreLinks { leaf_up: u64, spines: u64 },
     /// Switches below do not all have the same links to each of this level: symmetry is lost.
     Uneven { level: &'static str },
     /// The shape is complete, places for so many endpoints stay empty.
@@ -135,7 +137,12 @@ impl std::fmt::Display for Note {
             Self::Divisor { level, by_ports, taken } => {
                 write!(f, "{} {level} switches have the ports; {} give equal links to each", grouped(*by_ports), grouped(*taken))
             }
-            Self::Uneven { level } => write!(f, "uneven: some switches have one link more than others to a {level} switch, symmetry is lost"),
+            Self::MoreLinks { leaf_up, spines } => {
+                write!(f, "with {} links up on each leaf {} spines would do", grouped(*leaf_up), grouped(*spines))
+            }
+            Self::Uneven { level } => {
+                write!(f, "uneven: some switches have one link more than others to a {level} switch, symmetry is lost")
+            }
             Self::Empty { places } => write!(f, "the shape is complete, places for {} endpoints stay empty", grouped(*places)),
             Self::CutBetweenGroups => write!(f, "bisection counts links between groups only"),
             Self::NoCut => write!(f, "no rule for the bisection of this shape"),

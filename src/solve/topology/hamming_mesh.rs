@@ -105,8 +105,8 @@ fn levels(rows: &Lines, columns: &Lines, radix: u128) -> Result<Vec<SketchLevel>
         let on_spine = ceil_div(u128::from(lines.switches) * u128::from(lines.leaf_up), u128::from(lines.spines));
         level(name, u128::from(lines.spines), radix, on_spine)
     };
-    let upper = if rows.spines + columns.spines > 0 { vec![second("row_spine", rows), second("column_spine", columns)] } else { Vec::new() };
-    Ok([first("row", rows), first("column", columns)].into_iter().chain(upper).collect())
+    let upper = [("row_spine", rows), ("column_spine", columns)].into_iter().filter(|(_, lines)| lines.spines > 0);
+    Ok([first("row", rows), first("column", columns)].into_iter().chain(upper.map(|(name, lines)| second(name, lines))).collect())
 }
 
 fn links(grid: &Grid, rows: &Lines, columns: &Lines) -> Vec<SketchLink> {
@@ -119,9 +119,13 @@ fn links(grid: &Grid, rows: &Lines, columns: &Lines) -> Vec<SketchLink> {
         link("row", LinkClass::Access, ends(rows), (End::Endpoint, End::Level(0))),
         link("column", LinkClass::Access, ends(columns), (End::Endpoint, End::Level(1))),
     ];
-    if rows.spines + columns.spines > 0 {
+    if rows.spines > 0 {
         links.push(link("row_spine", LinkClass::Trunk, up(rows), (End::Level(0), End::Level(2))));
-        links.push(link("column_spine", LinkClass::Trunk, up(columns), (End::Level(1), End::Level(3))));
+    }
+    if columns.spines > 0 {
+        // Rows may have no spines of their own.
+        let place = 2 + usize::from(rows.spines > 0);
+        links.push(link("column_spine", LinkClass::Trunk, up(columns), (End::Level(1), End::Level(place))));
     }
     links
 }

@@ -17,7 +17,10 @@ type Dimension = (u128, u128);
 
 fn dimensions(sizes: &[Extent], parallel: &[Some1]) -> Result<Vec<Dimension>, Unbuildable> {
     if sizes.is_empty() || parallel.len() > sizes.len() {
-        return Err(Unbuildable::Shape { what: "a HyperX has at least one size, and at most one number of links for each", help: "give sizes such as 4,4" });
+        return Err(Unbuildable::Shape {
+            what: "a HyperX has at least one size, and at most one number of links for each",
+            help: "give sizes such as 4,4",
+        });
     }
     let links = parallel.iter().map(|links| u128::from(links.count())).chain(std::iter::repeat(1));
     Ok(sizes.iter().map(|size| u128::from(size.count())).zip(links).collect())
@@ -37,7 +40,12 @@ pub fn sketch(demand: &Demand, sizes: &[Extent], parallel: &[Some1], terminals: 
     let (across, ports, radix) = (ports_across(&dimensions), ports_down(demand), u128::from(demand.radix));
     let needs = across + u128::from(terminals.count());
     if needs > radix {
-        return Err(Unbuildable::Ports { what: "a switch of this HyperX", needs: held(needs)?, has: demand.radix, help: "take more dimensions, or fewer terminals" });
+        return Err(Unbuildable::Ports {
+            what: "a switch of this HyperX",
+            needs: held(needs)?,
+            has: demand.radix,
+            help: "take more dimensions, or fewer terminals",
+        });
     }
     let switches = product(dimensions.iter().map(|(size, _)| *size))?;
     let capacity = product([switches, u128::from(terminals.count())])?;
@@ -53,7 +61,12 @@ pub fn sketch(demand: &Demand, sizes: &[Extent], parallel: &[Some1], terminals: 
         levels: vec![level("switch", switches, radix, across + ceil_div(ports, switches))],
         links: vec![
             link("node_switch", LinkClass::Access, ports, (End::Endpoint, End::Level(0))),
-            link("switch_switch", LinkClass::Trunk, dimensions.iter().map(line).fold(0, u128::saturating_add), (End::Level(0), End::Level(0))),
+            link(
+                "switch_switch",
+                LinkClass::Trunk,
+                dimensions.iter().map(line).fold(0, u128::saturating_add),
+                (End::Level(0), End::Level(0)),
+            ),
         ],
         depth: 1,
         bisection: Some(long.iter().map(|dimension| cut(dimension)).min().unwrap_or(u128::from(demand.endpoints) / 2)),

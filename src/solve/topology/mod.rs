@@ -19,7 +19,7 @@ mod unbuildable;
 mod wiring;
 
 pub use fabric::{Cliff, End, Fabric, Hop, LevelSize, LinkClass, LinkSize, Note};
-pub use packing::{Modules, Packing};
+pub use packing::{Modules, Packing, cables, modules};
 pub use unbuildable::{Unbuildable, grouped};
 pub use wiring::{Circuits, Clos, Cube, Dragonfly, DragonflyPlus, HammingMesh, HyperX, Lines, OneTier, SlimFly, Torus, Wiring};
 
@@ -126,7 +126,7 @@ fn cliff(demand: &Demand, sketch: &Sketch) -> Option<u64> {
         Topology::DragonflyPlus { leafs, spines, groups } => dragonfly_plus::cliff(demand, *leafs, *spines, *groups),
         _ => sketch.max_endpoints.checked_add(1),
     };
-    next.and_then(|endpoints| u64::try_from(endpoints).ok()).filter(|endpoints| *endpoints > demand.endpoints)
+    next.and_then(|endpoints| u64::try_from(endpoints).ok()).filter(|endpoints| (demand.endpoints + 1..=MOST).contains(endpoints))
 }
 
 fn look_down(demand: &Demand, endpoints: u64) -> Cliff {

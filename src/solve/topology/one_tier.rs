@@ -16,8 +16,7 @@ struct Numbers {
 }
 
 fn numbers(demand: &Demand) -> Numbers {
-    let [endpoints, links, radix, reserved] =
-        [demand.endpoints, demand.links_per_endpoint, demand.radix, demand.reserved].map(u128::from);
+    let [endpoints, links, radix, reserved] = [demand.endpoints, demand.links_per_endpoint, demand.radix, demand.reserved].map(u128::from);
     Numbers { endpoints, links, radix, reserved }
 }
 

@@ -25,15 +25,15 @@ fn wish(rails: Some1, spread: Spread) -> Wish<'static> {
     }
 }
 
-/// An accelerator has one rail, however many share a node.
-fn by_accelerator<'t>(demand: &Demand<'t>) -> Demand<'t> {
-    Demand { per_node: 1, ..*demand }
+/// All links of an accelerator go to its rail: a node is one accelerator of each rail, however many share a board.
+fn by_domain<'t>(demand: &Demand<'t>, rails: Some1) -> Demand<'t> {
+    Demand { per_node: rails.count(), ..*demand }
 }
 
 pub fn sketch(demand: &Demand, rails: Some1, spread: Spread) -> Result<Sketch, Unbuildable> {
-    sketch_of(&by_accelerator(demand), &wish(rails, spread))
+    sketch_of(&by_domain(demand, rails), &wish(rails, spread))
 }
 
 pub fn cliff(demand: &Demand, rails: Some1, spread: Spread) -> Option<u128> {
-    cliff_of(&by_accelerator(demand), &wish(rails, spread))
+    cliff_of(&by_domain(demand, rails), &wish(rails, spread))
 }

@@ -25,7 +25,10 @@ fn numbers(q: Some1, terminals: Option<Some1>) -> Result<Numbers, Unbuildable> {
         _ => None,
     };
     let Some(twice) = twice.filter(|_| q > 2 && is_prime_power(q)) else {
-        return Err(Unbuildable::Shape { what: "a Slim Fly needs a prime power from 3 that leaves 0, 1 or 3 when divided by 4", help: "take q 5, 7, 8, 9, 11, 13, 16 or 17" });
+        return Err(Unbuildable::Shape {
+            what: "a Slim Fly needs a prime power from 3 that leaves 0, 1 or 3 when divided by 4",
+            help: "take q 5, 7, 8, 9, 11, 13, 16 or 17",
+        });
     };
     let degree = twice / 2;
     let terminals = terminals.map_or(ceil_div(degree, 2), |terminals| u128::from(terminals.count()));

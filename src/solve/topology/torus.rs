@@ -41,6 +41,8 @@ fn degree(size: u128, circuits: bool) -> u128 {
 pub fn sketch(demand: &Demand, sizes: &[Extent], cube: Option<Some1>, circuit_ports: Option<u64>) -> Result<Sketch, Unbuildable> {
     no_reserve(demand)?;
     let grid = grid(demand, sizes, circuit_ports.is_some())?;
+    // One endpoint has no neighbour to be joined with.
+    let circuit_ports = circuit_ports.filter(|_| !grid.long.is_empty());
     let cube = match (cube, circuit_ports) {
         (None, Some(_)) => Some(1),
         (cube, _) => cube.map(|side| u128::from(side.count())),
@@ -93,7 +95,10 @@ fn along(grid: &Grid, size: u128) -> u128 {
 
 fn cut_into_cubes(grid: &Grid, side: u128, circuit_ports: Option<u64>) -> Result<Cube, Unbuildable> {
     if grid.long.iter().any(|size| !size.is_multiple_of(side)) {
-        return Err(Unbuildable::Shape { what: "the cube does not divide each size of the torus", help: "take a side that divides them all" });
+        return Err(Unbuildable::Shape {
+            what: "the cube does not divide each size of the torus",
+            help: "take a side that divides them all",
+        });
     }
     let faces = grid.long.iter().skip(1).fold(1_u128, |face, _| face.saturating_mul(side));
     let volume = if grid.long.is_empty() { 1 } else { faces.saturating_mul(side) };
@@ -136,7 +141,7 @@ fn links(grid: &Grid, cube: Option<&Cube>) -> Vec<SketchLink> {
         return vec![link("neighbour", LinkClass::Access, all * grid.parallel, both)];
     };
     let (inside, leaving) = (u128::from(cube.inside), u128::from(cube.leaving));
-    let outside = if grid.circuits {
+    let outside = if cube.circuits.is_some() {
         SketchLink { circuit: true, ..link("circuit", LinkClass::Core, leaving, (End::Endpoint, End::Level(0))) }
     } else {
         link("neighbour", LinkClass::Access, leaving, both)

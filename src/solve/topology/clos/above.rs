@@ -24,11 +24,6 @@ impl Above {
     pub fn spines(&self) -> u128 {
         less(self.pods, 1) * self.pod_spines + self.last_spines
     }
-
-    /// Whether this takes more than `other`: levels, spines or cores.
-    pub fn exceeds(&self, other: &Self) -> bool {
-        self.levels > other.levels || self.spines() > other.spines() || self.cores > other.cores
-    }
 }
 
 /// The fewest levels that fit, or as many as are asked for.
@@ -107,6 +102,22 @@ fn two(rules: &Rules, load: &Load) -> Result<Above, Unbuildable> {
     })
 }
 
+/// How many more links up are looked at.
+const MORE: u128 = 16;
+
+/// Fewer spines for a few more links up, where the divisor rule asked for more spines than their ports.
+pub fn more_links(rules: &Rules, load: &Load, above: &Above) -> Result<Option<Note>, Unbuildable> {
+    if above.levels != 2 || rules.up_asked || !above.notes.iter().any(|note| matches!(note, Note::Divisor { .. })) {
+        return Ok(None);
+    }
+    let candidates = (above.leaf_up + 1..=rules.up.min(above.leaf_up + MORE)).filter_map(|up| {
+        let spines = least_divisor(up, ceil_div(load.leafs * up, rules.radix))?;
+        (spines < above.pod_spines).then_some((spines, up))
+    });
+    let Some((spines, up)) = candidates.min() else { return Ok(None) };
+    Ok(Some(Note::MoreLinks { leaf_up: held(up)?, spines: held(spines)? }))
+}
+
 fn three(rules: &Rules, load: &Load) -> Result<Above, Unbuildable> {
     let leaf_up = leaf_up(rules, load)?;
     let pod_leafs = rules.pod_leafs;
@@ -167,6 +178,7 @@ fn cores(rules: &Rules, pod: &Pod, last_spines: u128) -> Option<Top> {
     let by_ports = ceil_div((full + last_spines) * pod.spine_up, rules.radix).max(1);
     let shared = if full == 0 { last_spines } else { common_divisor(pod.pod_spines, last_spines) };
     let widest = if full == 0 { last_spines } else { pod.pod_spines } * pod.spine_up;
-    let cores = if rules.even { least_divisor_of_product(shared, pod.spine_up, by_ports) } else { Some(by_ports).filter(|cores| *cores <= widest) };
+    let cores =
+        if rules.even { least_divisor_of_product(shared, pod.spine_up, by_ports) } else { Some(by_ports).filter(|cores| *cores <= widest) };
     cores.map(|cores| Top { last_spines, cores, by_ports })
 }

@@ -20,7 +20,7 @@ pub fn load(rules: &Rules, endpoints: u128) -> Load {
     let all = endpoints * rules.links_per_endpoint;
     let nodes = ceil_div(all, rules.node_links);
     let apart = rules.networks > 1;
-    let ports = rules.reserved + if apart { (nodes * rules.width).min(all) } else { all };
+    let ports = rules.reserved + if apart { nodes * rules.width } else { all };
     if !rules.by_units {
         let leafs = ceil_div(ports, rules.down);
         return Load { ports, nodes, units: leafs, leafs, fullest: ceil_div(ports, leafs) };

@@ -20,7 +20,7 @@ use super::arithmetic::{ceil_div, floor_div, held, less};
 use super::fabric::{End, LinkClass, Sketch, SketchLevel, SketchLink, hop, level, link};
 use super::wiring::{self, Wiring};
 use super::{Demand, Hop, Unbuildable};
-use above::{Above, above};
+use above::{Above, above, more_links};
 use leafs::{Load, load, most_on, same_until};
 use rules::{Rules, rules};
 
@@ -39,8 +39,9 @@ fn not_a_clos() -> Unbuildable {
 pub fn sketch_of(demand: &Demand, wish: &Wish) -> Result<Sketch, Unbuildable> {
     let rules = rules(demand, wish)?;
     let load = load(&rules, u128::from(demand.endpoints));
-    let above = above(&rules, &load)?;
-    let networks = Networks { count: used_networks(demand, &rules), shared: shared(&rules, &load, &above) };
+    let mut above = above(&rules, &load)?;
+    above.notes.extend(more_links(&rules, &load, &above)?);
+    let networks = Networks { count: used_networks(&rules, u128::from(demand.endpoints)), shared: shared(&rules, &load, &above) };
     Ok(Sketch {
         levels: levels(&rules, &load, &above, &networks),
         links: links(demand, &load, &above, &networks),
@@ -60,9 +61,9 @@ struct Networks {
     shared: u128,
 }
 
-fn used_networks(demand: &Demand, rules: &Rules) -> u128 {
-    let ports = u128::from(demand.endpoints) * u128::from(demand.links_per_endpoint);
-    rules.networks.min(ports.max(1))
+/// Networks with an endpoint or a reserved port.
+fn used_networks(rules: &Rules, endpoints: u128) -> u128 {
+    rules.networks.min((endpoints * rules.links_per_endpoint).max(rules.all_reserved))
 }
 
 fn shared(rules: &Rules, load: &Load, above: &Above) -> u128 {
@@ -158,24 +159,55 @@ const STEPS: usize = 10_000;
 pub fn cliff_of(demand: &Demand, wish: &Wish) -> Option<u128> {
     let rules = rules(demand, wish).ok()?;
     let mut endpoints = u128::from(demand.endpoints);
-    let mut now = load(&rules, endpoints);
-    let first = above(&rules, &now).ok()?;
-    if first.levels == 1 {
-        return Some(one_level_cliff(&rules, shared(&rules, &now, &first)));
-    }
+    let start = Step::at(&rules, endpoints).ok()?;
     for _ in 0..STEPS {
-        endpoints = same_until(&rules, &now).max(endpoints) + 1;
-        now = load(&rules, endpoints);
-        if above(&rules, &now).map_or(true, |next| next.exceeds(&first)) {
+        endpoints = next_step(&rules, endpoints);
+        if Step::at(&rules, endpoints).map_or(true, |next| next.exceeds(&start)) {
             return Some(endpoints);
         }
     }
     None
 }
 
-/// One network more than a switch holds, or one endpoint more than fits beside the others.
-fn one_level_cliff(rules: &Rules, shared: u128) -> u128 {
+/// What counts for a cliff at some number of endpoints.
+struct Step {
+    levels: u64,
+    spines: u128,
+    cores: u128,
+    /// Switches of a single level.
+    alone: u128,
+}
+
+impl Step {
+    fn at(rules: &Rules, endpoints: u128) -> Result<Self, Unbuildable> {
+        let load = load(rules, endpoints);
+        let above = above(rules, &load)?;
+        let networks = used_networks(rules, endpoints);
+        let alone = if above.levels == 1 { ceil_div(networks, shared(rules, &load, &above)) } else { 0 };
+        Ok(Self { levels: above.levels, spines: networks * above.spines(), cores: networks * above.cores, alone })
+    }
+
+    fn exceeds(&self, other: &Self) -> bool {
+        let more = self.spines > other.spines || self.cores > other.cores || self.alone > other.alone;
+        self.levels > other.levels || more
+    }
+}
+
+/// The next number of endpoints at which anything may change.
+fn next_step(rules: &Rules, endpoints: u128) -> u128 {
+    let now = load(rules, endpoints);
+    let filling = used_networks(rules, endpoints) < rules.networks;
+    let until = match above(rules, &now) {
+        _ if filling => endpoints,
+        Ok(above) if above.levels == 1 => one_level_until(rules, shared(rules, &now, &above)),
+        _ => same_until(rules, &now),
+    };
+    until.max(endpoints) + 1
+}
+
+/// As many endpoints as leave room for so many networks on a switch.
+fn one_level_until(rules: &Rules, shared: u128) -> u128 {
     let ports = less(rules.radix / shared, rules.reserved);
     let links = if rules.networks > 1 { ports / rules.width * rules.node_links } else { ports };
-    links / rules.links_per_endpoint + 1
+    links / rules.links_per_endpoint
 }

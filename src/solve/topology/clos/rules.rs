@@ -56,8 +56,9 @@ pub struct Rules {
     /// The unit is asked for, not just what fits.
     pub unit_asked: bool,
     pub links_per_endpoint: u128,
-    /// For each network.
+    /// For each network, and for all of them.
     pub reserved: u128,
+    pub all_reserved: u128,
     /// Ports of a leaf towards endpoints, most links to spines, and those that are asked for whatever the load.
     pub down: u128,
     pub up: u128,
@@ -100,6 +101,7 @@ pub fn rules(demand: &Demand, wish: &Wish) -> Result<Rules, Unbuildable> {
         unit_asked: wish.unit.is_some(),
         links_per_endpoint,
         reserved: ceil_div(u128::from(demand.reserved), networks),
+        all_reserved: u128::from(demand.reserved),
         down,
         up,
         up_asked: wish.leaf_up.is_some(),
