@@ -35,18 +35,54 @@ fn kind_named(word: &str) -> Result<Kind, Refused> {
     })
 }
 
+/// People get the numbers that tell parts apart, programs get all of them, one a row.
 fn list(catalog: &Catalog, kind: Kind, form: Form) -> String {
-    let rows: Vec<Vec<String>> = catalog.parts(kind).into_iter().map(row_of).collect();
-    rendered(&["id", "name", "numbers", "estimates"], &rows, form)
+    let parts = catalog.parts(kind);
+    match form {
+        Form::Table => summary(kind, &parts),
+        Form::Csv => csv(WIDE, &parts.iter().flat_map(|part| number_rows(*part)).collect::<Vec<_>>()),
+        Form::Json => json_text(&parts.iter().map(|part| part_value(kind, *part, &sources_of(catalog, kind, *part))).collect()),
+    }
 }
 
-fn row_of(part: &dyn Part) -> Vec<String> {
-    let (mut numbers, mut estimates) = (0, 0);
-    part.visit("", &mut |_, number| {
-        numbers += 1;
-        estimates += usize::from(number.confidence().word() == "estimate");
+fn summary(kind: Kind, parts: &[&dyn Part]) -> String {
+    let numbers = telling(kind);
+    let head: Vec<String> = ["id"].iter().chain(numbers).chain(&["name"]).map(|name| name.to_uppercase()).collect();
+    let rows: Vec<Vec<String>> = parts.iter().map(|part| summary_row(*part, numbers)).collect();
+    table(&head.iter().map(String::as_str).collect::<Vec<_>>(), &rows)
+}
+
+/// The numbers people choose a part of this kind by.
+fn telling(kind: Kind) -> &'static [&'static str] {
+    match kind {
+        Kind::Source => &[],
+        Kind::Interconnect => &["reach", "unit_rate", "module_energy", "host_energy", "price", "afr", "available"],
+        Kind::Accelerator => &["tdp", "hbm", "scale_up", "scale_out", "price"],
+        Kind::Switch => &["capacity", "power", "latency", "height", "price"],
+        Kind::Memory => &["capacity", "bandwidth", "power", "price"],
+        Kind::Blade => &["height", "host_power", "mass", "liquid_share", "price"],
+        Kind::Frame => &["units", "width", "depth", "mass", "max_mass", "price"],
+        Kind::System => &["racks", "accelerators", "power", "mass", "price"],
+        Kind::PowerChain => &["shelf", "rack_limit", "price"],
+        Kind::Cooling => &["liquid_share", "air_limit", "liquid_limit", "pue", "price"],
+        Kind::Region => &["electricity", "carbon", "build_cost"],
+        Kind::Economics => &["discount_rate", "it_life", "electricity", "build_cost"],
+    }
+}
+
+fn summary_row(part: &dyn Part, numbers: &[&str]) -> Vec<String> {
+    let mut row = vec!["-".to_string(); numbers.len() + 2];
+    part.visit("", &mut |path, number| {
+        let column = numbers.iter().position(|name| *name == path);
+        if let Some(cell) = column.and_then(|column| row.get_mut(column + 1)) {
+            *cell = number.value_text();
+        }
     });
-    vec![part.id().to_string(), part.title().to_string(), numbers.to_string(), estimates.to_string()]
+    if let [first, .., last] = row.as_mut_slice() {
+        *first = part.id().to_string();
+        *last = part.title().to_string();
+    }
+    row
 }
 
 fn rendered(head: &[&str], rows: &[Vec<String>], form: Form) -> String {
@@ -96,20 +132,28 @@ fn show(catalog: &Catalog, id: &str, form: Form) -> Result<String, Refused> {
 
 /// Columns for people: quantities with the unit that suits their size.
 const HEAD: &[&str] = &["number", "value", "low", "high", "confidence", "sources", "note"];
-/// Columns for programs: besides, the same as digits in one unit.
-const WIDE: &[&str] = &["number", "value", "low", "high", "confidence", "sources", "note", "amount", "amount_low", "amount_high", "unit"];
+/// Columns for programs: besides, the part, and the same as digits in one unit.
+const WIDE: &[&str] =
+    &["id", "name", "number", "value", "low", "high", "confidence", "sources", "note", "amount", "amount_low", "amount_high", "unit"];
+/// Where the columns for people begin among them.
+const NARROW: usize = 2;
 
 fn shown(catalog: &Catalog, kind: Kind, part: &dyn Part, form: Form) -> String {
-    let mut rows = Vec::new();
-    part.visit("", &mut |path, number| rows.push(number_row(path, number)));
-    if form == Form::Csv {
-        return csv(WIDE, &rows);
-    }
     let sources = sources_of(catalog, kind, part);
-    if form == Form::Json {
-        return json_text(&part_value(kind, part, &rows, &sources));
+    match form {
+        Form::Table => page(kind, part, &sources),
+        Form::Csv => csv(WIDE, &number_rows(part)),
+        Form::Json => json_text(&part_value(kind, part, &sources)),
     }
-    let mut text = format!("{}  {} ({})\n\n{}", part.id(), part.title(), kind.word(), numbers_table(&rows));
+}
+
+fn page(kind: Kind, part: &dyn Part, sources: &[&Source]) -> String {
+    let mut text = format!("{}  {} ({})\n", part.id(), part.title(), kind.word());
+    let rows: Vec<Vec<String>> = number_rows(part).into_iter().filter_map(|row| row.get(NARROW..).map(<[String]>::to_vec)).collect();
+    if rows.iter().flatten().any(|cell| !cell.is_empty()) {
+        text.push('\n');
+        text.push_str(&rendered(HEAD, &rows, Form::Table));
+    }
     section(&mut text, "Also", &mut words_of(part).iter().map(|(name, value)| format!("{name}: {value}")));
     section(&mut text, "Beware", &mut part.notes().into_iter().map(String::from));
     section(&mut text, "Published beside this", &mut part.facts().iter().map(fact_line));
@@ -117,8 +161,15 @@ fn shown(catalog: &Catalog, kind: Kind, part: &dyn Part, form: Form) -> String {
     text
 }
 
-fn numbers_table(rows: &[Vec<String>]) -> String {
-    if rows.is_empty() { String::new() } else { rendered(HEAD, rows, Form::Table) }
+/// A row a number; a part without numbers has one row that names it.
+fn number_rows(part: &dyn Part) -> Vec<Vec<String>> {
+    let named = || vec![part.id().to_string(), part.title().to_string()];
+    let mut rows = Vec::new();
+    part.visit("", &mut |path, number| rows.push([named(), number_row(path, number)].concat()));
+    if rows.is_empty() {
+        rows.push([named(), vec![String::new(); WIDE.len() - NARROW]].concat());
+    }
+    rows
 }
 
 fn number_row(path: &str, number: &dyn Number) -> Vec<String> {
@@ -181,9 +232,11 @@ fn sources_of<'c>(catalog: &'c Catalog, kind: Kind, part: &dyn Part) -> Vec<&'c 
     ids.iter().filter_map(|id| catalog.source(id)).collect()
 }
 
-fn part_value(kind: Kind, part: &dyn Part, rows: &[Vec<String>], sources: &[&Source]) -> Value {
-    let object =
-        |row: &Vec<String>| Value::Object(WIDE.iter().zip(row).map(|(name, cell)| (name.to_string(), number_cell(name, cell))).collect());
+fn part_value(kind: Kind, part: &dyn Part, sources: &[&Source]) -> Value {
+    let rows: Vec<Vec<String>> = number_rows(part).into_iter().filter(|row| row.get(NARROW).is_some_and(|path| !path.is_empty())).collect();
+    let object = |row: &Vec<String>| {
+        Value::Object(WIDE.iter().zip(row).skip(NARROW).map(|(name, cell)| (name.to_string(), number_cell(name, cell))).collect())
+    };
     let source = |source: &&Source| json!({ "id": source.id, "title": source.title, "year": source.year, "address": source.address });
     json!({
         "id": part.id(),

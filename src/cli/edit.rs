@@ -5,9 +5,10 @@ use std::path::Path;
 use super::output::{Exit, Output, Refused, counted};
 use super::session::Session;
 use crate::edit::{Edit, apply};
-use crate::io::decode::{Unknown, decode};
+use crate::io::decode::{Unknown, decode, place};
 use crate::io::lock::FileLock;
 use crate::io::replace::Expected;
+use crate::io::ron_tree::Tree;
 use crate::io::store::{Failure, Stored, listed, open_to_change, open_writable, save};
 use crate::io::vfs::advice::{shown, shown_text};
 use crate::model::catalog::Catalog;
@@ -18,7 +19,7 @@ const LABEL: usize = 60;
 
 pub fn run(session: &Session, file: &Path, edits: &Path, dry_run: bool) -> anyhow::Result<Output> {
     let base = session.catalog()?;
-    let list = read_edits(session, edits)?;
+    let list = List::read(session, edits)?;
     let (stored, _lock) = opened(session, file, dry_run)?;
     let (plan, labels) = apply_all(stored.opened.plan, &base, &list)?;
     let done = if dry_run { "would be done" } else { "done" };
@@ -38,20 +39,42 @@ fn opened(session: &Session, file: &Path, dry_run: bool) -> Result<(Stored, Opti
     Ok((stored, Some(lock)))
 }
 
-fn read_edits(session: &Session, path: &Path) -> Result<Vec<Edit>, Refused> {
-    let (file, text) = session.text(path)?;
-    let bad = |problems: Vec<_>| Refused(Exit::BadInput, format!("{}\nNothing was changed.", listed(&file, &problems)));
-    decode::<Vec<Edit>>(&text, Unknown::Refused).map(|(edits, _)| edits).map_err(bad)
+/// Edits as they were read, with what it takes to tell their places.
+struct List {
+    file: String,
+    text: String,
+    edits: Vec<Edit>,
 }
 
-fn apply_all(plan: Plan, base: &Catalog, edits: &[Edit]) -> Result<(Plan, Vec<String>), Refused> {
+impl List {
+    fn read(session: &Session, path: &Path) -> Result<Self, Refused> {
+        let (file, text) = session.text(path)?;
+        let bad = |problems: Vec<_>| Refused(Exit::BadInput, format!("{}\nNothing was changed.", listed(&file, &problems)));
+        let (edits, _) = decode::<Vec<Edit>>(&text, Unknown::Refused).map_err(bad)?;
+        Ok(Self { file, text, edits })
+    }
+
+    fn place(&self, index: usize) -> String {
+        let tree = Tree::parse(&self.text).ok();
+        let edit = tree.as_ref().and_then(|tree| tree.find(&format!("[{index}]")).map(|node| tree.span(node).start));
+        edit.map_or_else(
+            || self.file.clone(),
+            |offset| {
+                let place = place(&self.text, offset);
+                format!("{}:{}:{}", self.file, place.line, place.column)
+            },
+        )
+    }
+}
+
+fn apply_all(plan: Plan, base: &Catalog, list: &List) -> Result<(Plan, Vec<String>), Refused> {
     let mut plan = plan;
     let mut labels = Vec::new();
-    for (index, edit) in edits.iter().enumerate() {
+    for (index, edit) in list.edits.iter().enumerate() {
         let label = edit.label(&plan);
         plan = apply(&plan, base, edit).map_err(|refusal| {
-            let asked = shown_text(&label, LABEL);
-            Refused(Exit::BadInput, format!("edit {} of {} ({asked}) is refused\n{refusal}", index + 1, edits.len()))
+            let (place, asked) = (list.place(index), shown_text(&label, LABEL));
+            Refused(Exit::BadInput, format!("{place}: edit {} of {} ({asked}) is refused\n{refusal}", index + 1, list.edits.len()))
         })?;
         labels.push(label);
     }

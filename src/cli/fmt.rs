@@ -31,8 +31,21 @@ pub fn run(session: &Session, files: &[PathBuf], only_check: bool) -> Output {
     output
 }
 
+/// Standard input in canonical form; with `--check`, a line if it was not.
+fn format_input(session: &Session, path: &Path, only_check: bool) -> anyhow::Result<Option<String>> {
+    let (file, text) = session.text(path).map_err(Refused::from)?;
+    let canonical = canonical(path, &text)?;
+    if !only_check {
+        return Ok(Some(canonical));
+    }
+    Ok((canonical != text).then(|| format!("{file}: not in canonical form\n")))
+}
+
 /// A line if the file was not in canonical form.
 fn format(session: &Session, path: &Path, only_check: bool) -> anyhow::Result<Option<String>> {
+    if path == Path::new("-") {
+        return format_input(session, path, only_check);
+    }
     let read = read_text(&session.fs, path).map_err(Failure::Read)?;
     let canonical = canonical(path, &read.text)?;
     if canonical == read.text && !read.had_bom {
@@ -42,7 +55,8 @@ fn format(session: &Session, path: &Path, only_check: bool) -> anyhow::Result<Op
         return Ok(Some(format!("{}: not in canonical form; `rackwright fmt` writes it\n", shown(path))));
     }
     let _lock = crate::io::lock::acquire(&session.fs, path, &session.who()).map_err(Failure::Lock)?;
-    save_text(&session.fs, path, &canonical, Expected::Unchanged(read.fingerprint))?;
+    let again = |text: &str| self::canonical(path, text).ok();
+    save_text(&session.fs, path, &canonical, Expected::Unchanged(read.fingerprint), &again)?;
     Ok(Some(format!("{}: written in canonical form\n", shown(path))))
 }
 
@@ -50,7 +64,11 @@ fn canonical(path: &Path, text: &str) -> anyhow::Result<String> {
     let file = shown(path);
     let bad = |problems: Vec<_>| Refused(Exit::BadInput, format!("{}\n{file}: the file was not changed", listed(&file, &problems)));
     if format_of(text).as_deref() == Some(catalog_file::FORMAT.name) {
-        return Ok(catalog_file::print(&catalog_file::parse(text).map_err(bad)?, text));
+        let sections = catalog_file::parse(text).map_err(bad)?;
+        if catalog_file::access(text) == Some(Access::ReadOnly) {
+            return Err(Failure::ReadOnly(file).into());
+        }
+        return Ok(catalog_file::print(&sections, text));
     }
     let opened = plan_file::parse(text).map_err(bad)?;
     if opened.access == Access::ReadOnly {

@@ -25,8 +25,21 @@ pub fn run(of: SchemaOf, path: Option<&str>) -> anyhow::Result<Output> {
     };
     let path = path.unwrap_or("");
     let unknown = || Refused(Exit::Usage, format!("got path {}, allowed one that `rackwright schema` shows", quoted(path)));
-    let part = within(&shape, path).ok_or_else(unknown)?;
+    let part = within(&shape, path).or_else(|| type_named(&shape, path)).ok_or_else(unknown)?;
     Ok(Output::ok(page(&part).trim_end().to_string() + "\n"))
+}
+
+/// The record with this name, as the page shows it: `Tier`.
+fn type_named(shape: &Shape, name: &str) -> Option<Shape> {
+    match shape {
+        Shape::Maybe(inner) | Shape::List(inner) => type_named(inner, name),
+        Shape::Record(record) if record.name == name => Some(shape.clone()),
+        Shape::Record(record) => record.fields.iter().find_map(|field| type_named(&field.shape, name)),
+        Shape::OneOf(variants) => {
+            variants.iter().flat_map(|variant| variant.fields.iter().flatten()).find_map(|field| type_named(&field.shape, name))
+        }
+        _ => None,
+    }
 }
 
 /// Like `Shape::at`, but lists need no index and records of a choice go by name: `tiers.topology.clos`.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use super::decode::{Unknown, compact, decode_as};
-use super::header::{Format, check};
+use super::header::{Access, Format, check};
 use super::plan_file::located;
 use super::problem::Problem;
 use super::ron_tree::{Tree, layout};
@@ -48,6 +48,11 @@ fn shape() -> Cow<'static, Shape> {
     Cow::Borrowed(SHAPE.get_or_init(CatalogFile::shape))
 }
 
+/// Whether the file may be written back; nothing if it is no catalogue.
+pub fn access(text: &str) -> Option<Access> {
+    check(unsealed(text).0, FORMAT, &[]).ok()
+}
+
 /// The canonical text of a catalogue, with the comments of `old` kept.
 pub fn print(sections: &Sections, old: &str) -> String {
     let version = Some1::new(FORMAT.version).unwrap_or_default();
@@ -61,10 +66,12 @@ pub fn print(sections: &Sections, old: &str) -> String {
     }
 }
 
-/// Pointers of a layer that lead nowhere in a catalogue that already holds it.
+/// Pointers of a layer that lead nowhere in a catalogue that already holds it, and ids that a part of another kind has.
 pub fn dangling(catalog: &Catalog, layer: &Sections, text: &str) -> Vec<Problem> {
     let dangling = catalog.dangling(layer).into_iter();
-    located(unsealed(text).0, dangling.map(|pointer| ("unknown-part", format!("parts.{}", pointer.reference.path), pointer.message())))
+    let dangling = dangling.map(|pointer| ("unknown-part", format!("parts.{}", pointer.reference.path), pointer.message()));
+    let ambiguous = catalog.ambiguous(layer).into_iter().map(|(path, message)| ("catalogue", format!("parts.{path}"), message));
+    located(unsealed(text).0, dangling.chain(ambiguous))
 }
 
 /// Adds files as one layer: they may point at each other in any order; the later one wins by id. What is wrong comes back with the name of its file.

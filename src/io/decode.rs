@@ -5,14 +5,14 @@ use std::borrow::Cow;
 use ron::error::{Error, SpannedError};
 use serde::de::DeserializeOwned;
 
-use super::problem::{Place, Problem};
+use super::problem::{Place, Problem, Severity};
 use super::ron_tree::{LexProblem, Limits, NodeId, Tree, check_lexical, line_col, offset_of};
 use crate::model::describe::{Describe, Shape};
 use crate::model::numbers::join;
 use crate::model::text::{Id, quoted};
 
-/// Above this size only the first problem is looked for: each further one reads the file again.
-const PATIENCE: usize = 1 << 20;
+/// Bytes read in all to find more problems: each further one reads the file again.
+const PATIENCE: usize = 32 << 20;
 /// Largest text that gets a tree although it is refused anyway.
 const TREE_LIMIT: usize = 4 << 20;
 const UNKNOWN_FIELD: &str = "unknown-field";
@@ -90,18 +90,27 @@ fn collect<T: DeserializeOwned>(
     most: usize,
     unknown: Unknown,
 ) -> Result<(T, Vec<Problem>), Vec<Problem>> {
-    let most = if text.len() > PATIENCE { 1 } else { most };
-    let (mut problems, mut growth): (Vec<Problem>, Growth) = Default::default();
+    let most = most.min(PATIENCE / text.len().max(1)).max(1);
+    let origin = Tree::parse(text).ok();
+    let (mut problems, mut patches): (Vec<Problem>, Patches) = Default::default();
     let (mut error, mut patched) = (first, text.to_string());
     loop {
         let found = find(&patched, &error, shape);
-        let problem = found.problem.at(Some(place(text, growth.original(found.offset))), found.path);
-        if problems.iter().any(|known| known.place == problem.place && known.path == problem.path) {
+        let ours = patches.made(found.offset);
+        if !ours {
+            let offset = patches.original(found.offset);
+            let problem = found.problem.at(Some(place(text, offset)), path_in(origin.as_ref(), offset, found.missing));
+            if problems.iter().any(|known| known.place == problem.place && known.path == problem.path) {
+                break;
+            }
+            problems.push(problem);
+        }
+        if problems.len() >= most {
+            problems.extend(problems.last().and_then(|last| last.place).map(there_may_be_more));
             break;
         }
-        problems.push(problem);
-        let Some(patch) = found.next.filter(|_| problems.len() < most) else { break };
-        growth.note(&patch);
+        let Some(patch) = (if ours { found.without_element } else { found.next }) else { break };
+        patches.note(&patch);
         patched = patch.text;
         match read::<T>(&patched) {
             Ok(value) if may_pass(&problems, unknown) => return Ok((value, problems)),
@@ -116,34 +125,54 @@ fn may_pass(problems: &[Problem], unknown: Unknown) -> bool {
     unknown == Unknown::Dropped && problems.iter().all(|problem| problem.code == UNKNOWN_FIELD)
 }
 
+/// The path in the text as it was: elements that were blanked out no longer count in the one that is read.
+fn path_in(origin: Option<&Tree>, offset: usize, missing: Option<String>) -> String {
+    let path = origin.map(|tree| tree.path_at(offset)).unwrap_or_default();
+    missing.map_or(path.clone(), |field| join(&path, &field))
+}
+
+fn there_may_be_more(place: Place) -> Problem {
+    let message = "got as many problems as are looked for, allowed none: mend these first, there may be more";
+    Problem::error("more", message).with_severity(Severity::Note).at(Some(place), "")
+}
+
 /// A problem before its place is known.
 struct Found {
     problem: Problem,
-    path: String,
     offset: usize,
+    /// The field that is not there.
+    missing: Option<String>,
     /// What to read next, if the fault can be passed over.
     next: Option<Patch>,
+    /// The same without the list element around the fault.
+    without_element: Option<Patch>,
 }
 
-/// A text with one fault patched over; it may have grown at one place.
+/// A text with one fault patched over: from `at` on, `len` bytes are ours, and it is longer by `grown`.
 struct Patch {
     text: String,
     at: usize,
+    len: usize,
     grown: usize,
 }
 
-/// Where patches made the text longer, so that places can be told in the text as it was.
+/// Where patches changed the text, so that places can be told in the text as it was.
 #[derive(Default)]
-struct Growth(Vec<(usize, usize)>);
+struct Patches(Vec<(usize, usize, usize)>);
 
-impl Growth {
+impl Patches {
     fn note(&mut self, patch: &Patch) {
-        self.0.iter_mut().filter(|(at, _)| *at > patch.at).for_each(|(at, _)| *at += patch.grown);
-        self.0.push((patch.at, patch.grown));
+        self.0.iter_mut().filter(|(at, ..)| *at > patch.at).for_each(|(at, ..)| *at += patch.grown);
+        self.0.push((patch.at, patch.len, patch.grown));
+    }
+
+    /// Whether the text at this offset is a patch: what is wrong with it is no fault of the user's.
+    fn made(&self, offset: usize) -> bool {
+        self.0.iter().any(|(at, len, _)| (*at..at + len).contains(&offset))
     }
 
     fn original(&self, offset: usize) -> usize {
-        let before: usize = self.0.iter().filter(|(at, _)| *at < offset).map(|(_, grown)| grown).sum();
+        let before: usize = self.0.iter().filter(|(at, ..)| *at < offset).map(|(.., grown)| grown).sum();
         offset.saturating_sub(before)
     }
 }
@@ -154,14 +183,17 @@ fn find(text: &str, error: &SpannedError, shape: &Shape) -> Found {
         Ok(tree) => tree,
         Err(problem) => {
             let offset = problem.offset;
-            return Found { problem: lexical_problem(text, &problem, None, shape), path: String::new(), offset, next: None };
+            let problem = lexical_problem(text, &problem, None, shape);
+            return Found { problem, offset, missing: None, next: None, without_element: None };
         }
     };
     let fault = Fault::find(&tree, error);
     let message = fault.message(&tree, shape, &error.code);
     let code = if matches!(error.code, Error::NoSuchStructField { .. }) { UNKNOWN_FIELD } else { "value" };
     let next = fault.patched(&tree, shape);
-    Found { problem: Problem::error(code, message), path: fault.path, offset: fault.offset, next }
+    let without_element = enclosing_element(&tree, fault.node).map(|node| blanked(&tree, node));
+    let missing = fault.name.filter(|_| matches!(error.code, Error::MissingStructField { .. }));
+    Found { problem: Problem::error(code, message), offset: fault.offset, missing, next, without_element }
 }
 
 /// Where a typed reading stopped.
@@ -243,18 +275,25 @@ fn replaced(text: &str, start: usize, end: usize, by: &str) -> Option<Patch> {
     let room = end.saturating_sub(start);
     let padding = " ".repeat(room.saturating_sub(by.len()));
     let grown = by.len().saturating_sub(room);
-    Some(Patch { text: [text.get(..start)?, by, &padding, text.get(end..)?].concat(), at: start, grown })
+    Some(Patch { text: [text.get(..start)?, by, &padding, text.get(end..)?].concat(), at: start, len: by.len(), grown })
 }
 
 fn blanked(tree: &Tree, node: NodeId) -> Patch {
-    Patch { text: tree.without(node), at: 0, grown: 0 }
+    Patch { text: tree.without(node), at: 0, len: 0, grown: 0 }
 }
 
 /// A record that checks itself says which field it is about: `low: got ...`.
 fn named_child(tree: &Tree, node: NodeId, error: &Error) -> NodeId {
     let Error::Message(message) = error else { return node };
     let Some((field, _)) = message.split_once(": ") else { return node };
-    tree.children(node).find(|child| tree.key(*child).is_some_and(|key| key == field)).unwrap_or(node)
+    let mut record = Some(node);
+    while let Some(at) = record {
+        if let Some(child) = tree.children(at).find(|child| tree.key(*child).is_some_and(|key| key == field)) {
+            return child;
+        }
+        record = tree.parent(at);
+    }
+    node
 }
 
 /// ron stops at a value or just after it: from a closing bracket or comma, the last character of the value before it.

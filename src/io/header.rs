@@ -55,6 +55,10 @@ pub fn check(text: &str, wanted: Format, others: &[Format]) -> Result<Access, Pr
     };
     let min_reader = number(&header.min_reader).and_then(|(n, _)| n).unwrap_or(version);
     match () {
+        () if min_reader > version => {
+            let at = header.min_reader.as_ref().map_or(at, |(_, at)| *at);
+            Err(problem(at, "min_reader", format!("got {min_reader}, allowed 1..{version}, the version of the file")))
+        }
         () if version <= wanted.version => Ok(Access::Full),
         () if min_reader <= wanted.version => Ok(Access::ReadOnly),
         () => Err(problem(at, "version", newer(version, min_reader, wanted))),

@@ -135,7 +135,11 @@ fn comments_of(body: &str) -> Comments {
     if !body.contains("//") && !body.contains("/*") {
         return Comments::new();
     }
-    Tree::parse(body).map(|tree| tree.comments()).unwrap_or_default()
+    let mut comments = Tree::parse(body).map(|tree| tree.comments()).unwrap_or_default();
+    // A checksum line that is no longer the last one is no comment of the user's.
+    comments.values_mut().for_each(|comment| comment.before.retain(|line| !line.starts_with(super::seal::MARK)));
+    comments.retain(|_, comment| !comment.before.is_empty() || comment.after.is_some());
+    comments
 }
 
 /// Runs expanded, with the total checked before anything is made.
@@ -191,12 +195,21 @@ fn file_of(plan: &Plan) -> PlanFile {
         economy: (*plan.economy).clone(),
         rack_types: (*plan.rack_types).clone(),
         tiers: (*plan.tiers).clone(),
-        racks: runs_of(plan.racks.iter()),
+        racks: runs_of(plan.racks.iter(), &|id| has_comment(&plan.comments, id)),
         lengths: (*plan.lengths).clone(),
         waivers: (*plan.waivers).clone(),
         overrides: (*plan.overrides).clone(),
         catalog: (*plan.catalog).clone(),
     }
+}
+
+/// Whether a comment stands beside this rack or one of its fields.
+fn has_comment(comments: &Comments, id: RackId) -> bool {
+    if comments.is_empty() {
+        return false;
+    }
+    let key = format!("racks[#{id}]");
+    comments.range(key.clone()..).next().is_some_and(|(first, _)| first.starts_with(&key))
 }
 
 /// The catalogue a plan is solved with: the given one, the plan's own parts, then its overrides. Overrides that fit nothing are returned.
@@ -220,9 +233,12 @@ pub fn findings(opened: &Opened, text: &str, base: &Catalog) -> Vec<Problem> {
     let unknown_part = |path: &str| unresolved.iter().any(|pointer| pointer.path == format!("{path}.part"));
     let refused = refused.iter().filter(|(path, _)| !unknown_part(path)).map(|(path, message)| ("override", path.clone(), message.clone()));
     let pointers = unresolved.iter().map(|pointer| ("unknown-part", pointer.path.clone(), pointer.message()));
+    let doubtful = faults::doubtful(&opened.plan).into_iter().map(|fault| ("value", fault.path, fault.message));
+    let ambiguous = catalog.ambiguous(&opened.plan.catalog).into_iter();
+    let ambiguous = ambiguous.map(|(path, message)| ("catalogue", format!("catalog.{path}"), message));
     let own_parts = catalog.dangling(&opened.plan.catalog).into_iter();
     let dangling = own_parts.map(|pointer| ("unknown-part", format!("catalog.{}", pointer.reference.path), pointer.message()));
-    let mut problems = located(body, pointers.chain(dangling).chain(refused));
+    let mut problems = located(body, doubtful.chain(pointers).chain(dangling).chain(ambiguous).chain(refused));
     problems.extend(opened.dropped.iter().cloned());
     problems.extend(note_on_integrity(opened.integrity, text));
     problems

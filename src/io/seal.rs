@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::crc32c::crc32c;
 
-const MARK: &str = "// check: crc32c=";
+pub(super) const MARK: &str = "// check: crc32c=";
 
 /// What the checksum line says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -109,9 +109,19 @@ pub fn save(vfs: &dyn Vfs, path: &Path, plan: &Plan, expected: Expected) -> Resu
     replace_file(vfs, path, text.as_bytes(), expected, &|bytes| reads_back(bytes, plan)).map_err(Failure::Save)
 }
 
-/// Writes text that needs no reading back.
-pub fn save_text(vfs: &dyn Vfs, path: &Path, text: &str, expected: Expected) -> Result<Saved, Failure> {
-    replace_file(vfs, path, text.as_bytes(), expected, &|_| Ok(())).map_err(Failure::Save)
+/// Writes canonical text. `canonical` must give the same text again, or the disk is not touched.
+pub fn save_text(
+    vfs: &dyn Vfs,
+    path: &Path,
+    text: &str,
+    expected: Expected,
+    canonical: &dyn Fn(&str) -> Option<String>,
+) -> Result<Saved, Failure> {
+    let verify = |bytes: &[u8]| match canonical(text) {
+        Some(again) if again.as_bytes() == bytes => Ok(()),
+        _ => Err("the canonical text does not read back as itself".to_string()),
+    };
+    replace_file(vfs, path, text.as_bytes(), expected, &verify).map_err(Failure::Save)
 }
 
 fn reads_back(bytes: &[u8], plan: &Plan) -> Result<(), String> {

@@ -185,6 +185,19 @@ impl Catalog {
         Kind::ALL.iter().copied().filter(|kind| *kind != Kind::Source).find(|kind| self.part(*kind, id).is_some())
     }
 
+    /// Parts of a layer whose id a part of another kind has: an override names parts by id alone.
+    pub fn ambiguous(&self, layer: &Sections) -> Vec<(String, String)> {
+        let mut found = Vec::new();
+        for (kind, index, part) in layer.parts().into_iter().filter(|(kind, ..)| *kind != Kind::Source) {
+            let others = Kind::ALL.iter().filter(|other| **other != kind && **other != Kind::Source);
+            if let Some(other) = others.copied().find(|other| self.part(*other, part.id()).is_some()) {
+                let message = format!("got {}, which is a {} already, allowed an id no other part has", part.id(), other.word());
+                found.push((format!("{}[{index}].id", kind.section()), message));
+            }
+        }
+        found
+    }
+
     /// `Some` if no part has this id: the id that was probably meant, if any.
     pub fn unknown_part(&self, id: &Id) -> Option<Option<Id>> {
         self.kind_of(id).is_none().then(|| nearest(self.all_ids(), id))

@@ -174,13 +174,10 @@ impl<T: Written> Number for Estimate<T> {
 
     fn set_text(&mut self, text: &str) -> Result<(), String> {
         let value = T::parse(text)?;
-        self.value = value;
-        if value < self.low {
-            self.low = value;
-        }
-        if value > self.high {
-            self.high = value;
-        }
+        let note = format!("set by the plan; the catalogue has {} ({}..{})", self.value.written(), self.low.written(), self.high.written());
+        (self.value, self.low, self.high) = (value, value, value);
+        (self.confidence, self.range_confidence) = (Confidence::Estimate, None);
+        self.note = Text::new(&note).unwrap_or_default();
         Ok(())
     }
 }

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::catalog::{Catalog, Kind, Sections, nearest};
 use super::parts::Stock;
-use super::plan::{Plan, Subject};
-use super::rack_type::RackType;
+use super::plan::{Plan, Pue, Subject};
+use super::rack_type::{Mounted, RackType};
 use super::racks::RackId;
 use super::text::Id;
 use super::tier::{Tier, Topology};
@@ -61,7 +61,6 @@ pub fn of_sections(sections: &Sections) -> Vec<Fault> {
         by_kind.entry(kind).or_default().push(part.id());
     }
     let mut found: Vec<Fault> = by_kind.iter().flat_map(|(kind, ids)| repeated(kind.section(), ids.iter().copied())).collect();
-    found.extend(of_shared_ids(sections));
     for (index, part) in sections.interconnects.iter().enumerate() {
         found.extend(of_stock(&part.stock, &format!("interconnects[{index}].stock")));
     }
@@ -70,20 +69,6 @@ pub fn of_sections(sections: &Sections) -> Vec<Fault> {
             if !stage.curve.iter().is_sorted_by(|a, b| a.load < b.load) {
                 found.push(fault(format!("power_chains[{index}].stages[{at}].curve"), "got loads out of order, allowed ascending ones"));
             }
-        }
-    }
-    found
-}
-
-/// An override names a part by its id alone, so no two kinds may share one; sources live apart.
-fn of_shared_ids(sections: &Sections) -> Vec<Fault> {
-    let mut first: BTreeMap<&Id, Kind> = BTreeMap::new();
-    let mut found = Vec::new();
-    for (kind, index, part) in sections.parts().into_iter().filter(|(kind, ..)| *kind != Kind::Source) {
-        let other = *first.entry(part.id()).or_insert(kind);
-        if other != kind {
-            let message = format!("got {}, which is a {} already, allowed an id no other part has", part.id(), other.word());
-            found.push(fault(format!("{}[{index}].id", kind.section()), message));
         }
     }
     found
@@ -110,6 +95,63 @@ pub fn of_plan(plan: &Plan) -> Vec<Fault> {
         found.extend(of_topology(&tier.topology).map(|message| fault(format!("tiers[{index}].topology"), message)));
     }
     found.extend(of_sections(&plan.catalog).into_iter().map(|inner| Fault { path: format!("catalog.{}", inner.path), ..inner }));
+    found
+}
+
+/// What a plan can be opened with but makes no sense: it is told, and the plan stays editable.
+pub fn doubtful(plan: &Plan) -> Vec<Fault> {
+    let mut found = empty_sizes(plan);
+    if let Pue::Fixed { value } = &plan.site.pue
+        && value.get() < 1.0
+    {
+        found.push(fault("site.pue".to_string(), format!("got {value}, allowed 1 or more: a site draws what its racks draw and more")));
+    }
+    for (index, rack_type) in plan.rack_types.iter().enumerate() {
+        let at_zero = |mounted: &Mounted| mounted.at.is_some_and(|at| at.get() == 0);
+        let places = rack_type.blades.iter().enumerate().filter(|(_, mounted)| at_zero(mounted));
+        found.extend(
+            places.map(|(at, _)| fault(format!("rack_types[{index}].blades[{at}].at"), "got 0, allowed 1 or more: units count from 1")),
+        );
+    }
+    found.extend(of_lengths(plan));
+    found
+}
+
+/// Sizes and rates that may be small but not nothing: everything that follows divides by them.
+fn empty_sizes(plan: &Plan) -> Vec<Fault> {
+    let floor = [("width", plan.floor.width), ("depth", plan.floor.depth), ("tile", plan.floor.tile)];
+    let floor = floor.into_iter().map(|(field, size)| (format!("floor.{field}"), size.base(), size.to_string()));
+    let obstacles = plan.floor.obstacles.iter().enumerate().map(|(index, obstacle)| {
+        let (x, y) = (obstacle.size_mm.x(), obstacle.size_mm.y());
+        (format!("floor.obstacles[{index}].size_mm"), x.min(y), format!("({x}, {y})"))
+    });
+    let tiers = plan.tiers.iter().enumerate().flat_map(|(index, tier)| {
+        [("rate", tier.rate), ("link", tier.link)].map(|(field, rate)| (format!("tiers[{index}].{field}"), rate.base(), rate.to_string()))
+    });
+    let feeds = plan
+        .rack_types
+        .iter()
+        .enumerate()
+        .map(|(index, kind)| (format!("rack_types[{index}].feed"), kind.feed.base(), kind.feed.to_string()));
+    let sizes = floor.chain(obstacles).chain(tiers).chain(feeds);
+    sizes.filter(|(_, size, _)| *size <= 0).map(|(path, _, text)| fault(path, format!("got {text}, allowed more than 0"))).collect()
+}
+
+/// A typed length joins two racks, and two racks of a tier have one.
+fn of_lengths(plan: &Plan) -> Vec<Fault> {
+    let mut seen = BTreeMap::new();
+    let mut found = Vec::new();
+    for (index, length) in plan.lengths.iter().enumerate() {
+        let ends = (length.a.min(length.b), length.a.max(length.b), length.tier.as_ref());
+        if length.a == length.b {
+            found.push(fault(format!("lengths[{index}].b"), format!("got {} at both ends, allowed two racks", length.b)));
+        } else if let Some(first) = seen.insert(ends, index) {
+            found.push(fault(
+                format!("lengths[{index}]"),
+                format!("got the racks of lengths[{first}] again, allowed one length for them in a tier"),
+            ));
+        }
+    }
     found
 }
 

@@ -18,7 +18,7 @@ pub trait Number {
     fn confidence(&self) -> Confidence;
     fn sources(&self) -> &Sources;
     fn note(&self) -> &str;
-    /// Replaces the likely value, and widens the range to hold it.
+    /// Replaces the value and its range: the plan's own number is no longer the source's. The note says what it was.
     fn set_text(&mut self, text: &str) -> Result<(), String>;
 }
 

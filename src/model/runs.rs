@@ -101,17 +101,19 @@ impl RackRun {
 }
 
 /// The shortest way to write racks that come in order of id: equal neighbours at an even pitch become runs, equal rows become one run.
-pub fn runs_of<'r>(racks: impl Iterator<Item = &'r Rack>) -> Vec<RackRun> {
+///
+/// A rack for which `apart` holds starts a run of its own: a comment stands beside it.
+pub fn runs_of<'r>(racks: impl Iterator<Item = &'r Rack>, apart: &dyn Fn(RackId) -> bool) -> Vec<RackRun> {
     let mut runs: Vec<RackRun> = Vec::new();
     let mut row: Option<RackRun> = None;
     for rack in racks {
-        let grown = row.as_ref().and_then(|run| with_rack(run, rack));
+        let grown = row.as_ref().filter(|_| !apart(rack.id)).and_then(|run| with_rack(run, rack));
         match grown {
             Some(run) => row = Some(run),
-            None => add_row(&mut runs, row.replace(RackRun::single(rack))),
+            None => add_row(&mut runs, row.replace(RackRun::single(rack)), apart),
         }
     }
-    add_row(&mut runs, row);
+    add_row(&mut runs, row, apart);
     runs
 }
 
@@ -125,9 +127,9 @@ fn with_rack(run: &RackRun, rack: &Rack) -> Option<RackRun> {
 }
 
 /// Appends a finished row, as one more row of the run before it where it fits.
-fn add_row(runs: &mut Vec<RackRun>, row: Option<RackRun>) {
+fn add_row(runs: &mut Vec<RackRun>, row: Option<RackRun>, apart: &dyn Fn(RackId) -> bool) {
     let Some(row) = row else { return };
-    match runs.last().and_then(|last| with_row(last, &row)) {
+    match runs.last().filter(|_| !apart(row.id)).and_then(|last| with_row(last, &row)) {
         Some(joined) => {
             runs.pop();
             runs.push(joined);

@@ -15,7 +15,9 @@ pub const TEXT_LIMIT: usize = 65_536;
 
 /// Bidirectional controls, zero-width characters and controls: they make a name look like another one.
 pub fn is_deceptive(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{061C}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
+    c.is_control()
+        || matches!(c, '\u{00AD}' | '\u{061C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{2069}')
+        || matches!(c, '\u{FEFF}' | '\u{E0000}'..='\u{E0FFF}')
 }
 
 /// The text with deceptive characters written out, for messages.

@@ -60,7 +60,7 @@ fn as_many_racks_as_allowed_are_opened() {
 #[test]
 fn a_million_runs_are_refused() {
     let singles = |count: usize| (1..=count).map(|id| format!("(id:{id},name:\"A\",kind:\"x\",at_mm:({id},0)),")).collect::<String>();
-    refused("1e6 runs", &with_racks(&singles(1_000_000)), "allowed at most 200000 objects in lists");
+    refused("1e6 runs", &with_racks(&singles(1_000_000)), "allowed at most 250000 objects in lists");
     let plan = opened("90,000 single racks", &with_racks(&singles(90_000))).plan;
     assert_eq!(plan.racks.len(), 90_000);
 }

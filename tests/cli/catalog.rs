@@ -96,7 +96,11 @@ fn tables_line_up() {
     let desk = Desk::new();
     for args in [["catalog", "list", "region"], ["catalog", "list", "switch"], ["catalog", "show", "ac-54v"]] {
         let ended = desk.run(args).exits(OK);
-        let mut rows = ended.lines().into_iter().skip_while(|line| !line.contains("NUMBER")).take_while(|line| !line.is_empty());
+        let mut rows = ended
+            .lines()
+            .into_iter()
+            .skip_while(|line| !line.contains("PRICE") && !line.contains("CARBON") && !line.contains("NUMBER"))
+            .take_while(|line| !line.is_empty());
         let head = rows.next().expect("a heading");
         let second =
             head.find("  ").expect("two columns") + head[head.find("  ").expect("two columns")..].find(|c| c != ' ').expect("more");

@@ -118,7 +118,7 @@ fn shapes() -> Vec<Shape> {
 fn bytes_of(plan: &Plan) -> Vec<u8> {
     let Plan { title, question, notes, catalog, overrides, floor, site, economy, rack_types, tiers, racks, lengths, waivers, comments } =
         plan;
-    let runs = runs_of(racks.iter());
+    let runs = runs_of(racks.iter(), &|_| false);
     let one = ron::to_string(&(title, question, notes, catalog, overrides, floor, site)).unwrap();
     let two = ron::to_string(&(economy, rack_types, tiers, runs, lengths, waivers)).unwrap();
     format!("{one}{two}{comments:?}").into_bytes()

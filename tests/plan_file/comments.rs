@@ -61,13 +61,15 @@ fn comments_of_a_removed_rack_go_to_the_list() {
 }
 
 #[test]
-fn comments_of_racks_that_join_a_run_go_to_the_list() {
+fn racks_with_a_comment_of_their_own_join_no_run() {
     let mut plan = racks_of(THREE);
     for (number, name) in [(2, "A02"), (3, "A03")] {
         plan.racks.get_mut(id(number)).expect("is there").name = rackwright::model::text::Name::new(name).expect("a name");
     }
     let text = plan_file::print(&plan);
-    assert!(text.contains("count: 3"), "{text}");
+    assert!(!text.contains("count:"), "{text}");
+    plan.comments = Default::default();
+    assert!(plan_file::print(&plan).contains("count: 3"), "without comments they are a run");
     for comment in ["// the first", "// by the door", "// the second", "// by the wall", "// no more"] {
         assert_eq!(text.matches(comment).count(), 1, "{comment} in\n{text}");
     }

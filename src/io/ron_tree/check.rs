@@ -11,7 +11,7 @@ use crate::model::text::is_deceptive;
 pub struct Limits {
     /// Levels of brackets; never more than [`DEEPEST`].
     pub depth: usize,
-    /// List elements that are more than one scalar: racks, parts, blades.
+    /// List elements that are more than one scalar: racks, parts, blades. Above the most racks there may be, so that what is edited can be saved.
     pub objects: usize,
     /// All values together, so that a list of numbers cannot fill the memory.
     pub values: usize,
@@ -23,7 +23,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { depth: 20, objects: 200_000, values: 2_000_000, comments: 200_000, problems: 20 }
+        Self { depth: 20, objects: 250_000, values: 2_000_000, comments: 200_000, problems: 20 }
     }
 }
 
@@ -243,5 +243,5 @@ fn closing(bracket: Bracket) -> char {
 
 /// First bytes of the characters that `is_forbidden` knows; others never need decoding.
 fn may_start_forbidden(b: u8) -> bool {
-    (b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r')) | matches!(b, 0x7F | 0xC2 | 0xD8 | 0xE2 | 0xEF)
+    (b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r')) | matches!(b, 0x7F | 0xC2 | 0xD8 | 0xE1 | 0xE2 | 0xEF | 0xF3)
 }

@@ -24,7 +24,8 @@ whole_quantity!(
     /// A bit rate each way, in whole Mb/s.
     Rate, RATE, from_mbps, "rate", "Gb/s", 0, 1_000_000_000_000,
     [printed("Mb/s", 0), printed("Gb/s", 3), printed("Tb/s", 6), printed("Pb/s", 9),
-     read("Mbps", 0), read("Gbps", 3), read("Tbps", 6), read("Pbps", 9)]
+     read("Mbps", 0), read("Gbps", 3), read("Tbps", 6), read("Pbps", 9), read("Mbit/s", 0), read("Gbit/s", 3), read("Tbit/s", 6),
+     read("G", 3), read("T", 6)]
 );
 whole_quantity!(
     /// Mass in whole grams.
@@ -34,7 +35,7 @@ whole_quantity!(
 
 real_quantity!(
     /// A share: 0..1, written in percent.
-    Ratio, RATIO, "share", "%", 0.0, 10.0, [printed("%", -2)]
+    Ratio, RATIO, "share", "%", 0.0, 1.0, [printed("%", -2)]
 );
 real_quantity!(
     /// A change per year, written in percent; may be negative.

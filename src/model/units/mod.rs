@@ -67,6 +67,8 @@ struct Typed {
 fn evaluate(text: &str, kind: &Kind, bare: Option<&str>) -> Result<Typed, String> {
     let mut total = Typed { sum: Decimal::ZERO, rounded: false };
     let mut rest = text.trim();
+    // In a sum every part has its unit: "3 + 4 Tb/s" can be read in two ways.
+    let bare = bare.filter(|_| !rest.contains('+'));
     loop {
         let (term, rounded, after) = product(rest, kind, bare)?;
         total.sum = total.sum.plus(term).ok_or("the sum is too large")?;
