@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::output::{Exit, Output, Refused, counted};
+use super::output::{Exit, Output, Refused, counted, doubt};
 use super::session::Session;
 use crate::edit::{Edit, apply};
 use crate::io::decode::{Unknown, decode, place};
@@ -23,11 +23,12 @@ pub fn run(session: &Session, file: &Path, edits: &Path, dry_run: bool) -> anyho
     let (stored, _lock) = opened(session, file, dry_run)?;
     let (plan, labels) = apply_all(stored.opened.plan, &base, &list)?;
     let done = if dry_run { "would be done" } else { "done" };
+    let mut errors = String::new();
     if !dry_run {
-        save(&session.fs, file, &plan, Expected::Unchanged(stored.fingerprint))?;
+        errors = doubt(&save(&session.fs, file, &plan, Expected::Unchanged(stored.fingerprint))?);
     }
     let lines: String = labels.iter().map(|label| format!("  {label}\n")).collect();
-    Ok(Output::ok(format!("{}: {} {done}\n{lines}", shown(file), counted(labels.len(), "edit"))))
+    Ok(Output { errors, ..Output::ok(format!("{}: {} {done}\n{lines}", shown(file), counted(labels.len(), "edit"))) })
 }
 
 /// Only a plan that will be written is held: looking at what would be done leaves nothing behind.

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::output::{Exit, Output, Refused};
+use super::output::{Exit, Output, Refused, doubt};
 use super::session::Session;
 use crate::io::catalog_file;
 use crate::io::header::{Access, format_of};
@@ -56,8 +56,8 @@ fn format(session: &Session, path: &Path, only_check: bool) -> anyhow::Result<Op
     }
     let _lock = crate::io::lock::acquire(&session.fs, path, &session.who()).map_err(Failure::Lock)?;
     let again = |text: &str| self::canonical(path, text).ok();
-    save_text(&session.fs, path, &canonical, Expected::Unchanged(read.fingerprint), &again)?;
-    Ok(Some(format!("{}: written in canonical form\n", shown(path))))
+    let saved = save_text(&session.fs, path, &canonical, Expected::Unchanged(read.fingerprint), &again)?;
+    Ok(Some(format!("{}: written in canonical form\n{}", shown(path), doubt(&saved))))
 }
 
 fn canonical(path: &Path, text: &str) -> anyhow::Result<String> {

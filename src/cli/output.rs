@@ -5,8 +5,9 @@ use std::io::{self, ErrorKind, Write};
 use std::process::ExitCode;
 
 use crate::io::layers::LayerProblem;
+use crate::io::replace::Saved;
 use crate::io::store::{Failure, listed_each};
-use crate::io::vfs::advice::ProblemKind;
+use crate::io::vfs::advice::{ProblemKind, shown};
 
 /// How a run ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -120,6 +121,12 @@ impl Output {
 fn write_all(stream: &mut dyn Write, text: &str) -> io::Result<()> {
     stream.write_all(text.as_bytes())?;
     stream.flush()
+}
+
+/// What to say of a save that the disk did not confirm to be safe from a power cut.
+pub fn doubt(saved: &Saved) -> String {
+    let file = shown(&saved.path);
+    if saved.durable { String::new() } else { format!("{file}: saved, but the disk did not confirm that a power cut cannot undo it\n") }
 }
 
 /// `1 rack`, `2 racks`.

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::args::PresetVerb;
-use super::output::{Exit, Output, Refused, counted, table};
+use super::output::{Exit, Output, Refused, counted, doubt, table};
 use super::session::Session;
 use crate::io::plan_file;
 use crate::io::presets::{self, PLANS, Preset};
@@ -64,9 +64,9 @@ fn write_new(session: &Session, path: &Path, what: &str, text: &str) -> anyhow::
     if path == Path::new("-") {
         return Ok(Output::ok(plan_file::print(&plan)));
     }
-    save(&session.fs, path, &plan, Expected::NewFile)?;
+    let errors = doubt(&save(&session.fs, path, &plan, Expected::NewFile)?);
     let (racks, file) = (counted(plan.racks.len(), "rack"), shown(path));
-    Ok(Output::ok(format!("{file}: {what}, {racks}\n")))
+    Ok(Output { errors, ..Output::ok(format!("{file}: {what}, {racks}\n")) })
 }
 
 fn embedded(what: &str, text: &str) -> Result<Plan, Refused> {

@@ -105,7 +105,13 @@ fn describe(shape: &Shape, text: &mut String, seen: &mut BTreeSet<String>, next:
         Shape::OneOf(variants) if variants.iter().any(|variant| variant.fields.is_some()) => {
             for variant in variants {
                 let record = record_of(variant);
-                if seen.insert(record.name.clone() + &record.doc) {
+                // The same name may stand for records with other fields, such as one that may be left out and one that may not.
+                if seen.insert(format!(
+                    "{} {} {:?}",
+                    record.name,
+                    record.doc,
+                    record.fields.iter().map(|field| field.optional).collect::<Vec<_>>()
+                )) {
                     describe_record(&record, text, next);
                 }
             }

@@ -5,6 +5,7 @@
 //! are too long) is made: findings tell of it. Refused is what would leave the plan pointing at nothing or beyond its bounds.
 
 mod arrange;
+mod comments;
 mod copies;
 mod document;
 mod fields;
@@ -34,8 +35,8 @@ pub use variants::{Alignment, Axis, Edit, Edits, LinkClass, Turns};
 use crate::model::catalog::Catalog;
 use crate::model::plan::{Override, Plan};
 
-/// Batches inside batches, at most.
-const DEPTH: usize = 8;
+/// Batches inside batches, at most: with the brackets of the edits inside them they stay below the nesting a file may have.
+const DEPTH: usize = 6;
 
 /// The plan after an edit, or why the edit is not made. `catalog` holds the layers beneath the plan; the plan's own parts are known without it.
 pub fn apply(plan: &Plan, catalog: &Catalog, edit: &Edit) -> Result<Plan, Refusal> {

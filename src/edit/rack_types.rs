@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::fields::{Field, RackTypeField};
 use super::refusal::Refusal;
 use super::selection::racks as counted_racks;
-use super::{lists, racks, references, settings, waivers};
+use super::{comments, lists, racks, references, settings, waivers};
 use crate::model::catalog::Catalog;
 use crate::model::counts::Count;
 use crate::model::plan::{Plan, Subject};
@@ -38,6 +38,7 @@ pub(super) fn remove(plan: &mut Plan, id: &Id) -> Result<(), Refusal> {
         return Err(Refusal::new("id", got, "a rack type no rack has").advise("Delete those racks or change their type first."));
     }
     Arc::make_mut(&mut plan.rack_types).remove(place);
+    comments::release(plan, &format!("rack_types[#{id}]"), "rack_types");
     waivers::forget(plan, &|subject| *subject == Subject::RackType { id: id.clone() });
     Ok(())
 }
@@ -91,6 +92,7 @@ fn put(plan: &mut Plan, catalog: &Catalog, place: usize, new: RackType) -> Resul
     let old = std::mem::replace(entry, new);
     if old.id != new_id {
         racks::follow_type(plan, &old.id, &new_id);
+        comments::follow(plan, &format!("rack_types[#{}]", old.id), &format!("rack_types[#{new_id}]"));
         waivers::follow(plan, &Subject::RackType { id: old.id }, &Subject::RackType { id: new_id });
     }
     Ok(())

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::names::Names;
 use super::refusal::Refusal;
 use super::selection::{self, selected};
-use super::{Turns, lengths, references, waivers};
+use super::{Turns, comments, lengths, references, waivers};
 use crate::model::counts::grouped;
 use crate::model::describe::record;
 use crate::model::geometry::{Facing, Point};
@@ -194,6 +194,7 @@ pub(super) fn delete(plan: &mut Plan, ids: &[RackId]) -> Result<(), Refusal> {
     selected(plan, ids, 1)?;
     let gone: BTreeSet<RackId> = ids.iter().copied().collect();
     plan.racks.remove(&|rack| gone.contains(&rack.id));
+    gone.iter().for_each(|id| comments::release(plan, &format!("racks[#{id}]"), "racks"));
     lengths::forget_racks(plan, &gone);
     waivers::forget(plan, &|subject| matches!(subject, Subject::Rack { id } if gone.contains(id)));
     Ok(())

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::fields::{Field, TierField};
 use super::refusal::Refusal;
 use super::selection::counted;
-use super::{LinkClass, lengths, lists, references, settings, waivers};
+use super::{LinkClass, comments, lengths, lists, references, settings, waivers};
 use crate::model::catalog::Catalog;
 use crate::model::counts::Count;
 use crate::model::plan::{Plan, Subject};
@@ -54,6 +54,7 @@ pub(super) fn remove(plan: &mut Plan, id: &Id) -> Result<(), Refusal> {
         return Err(Refusal::new("id", got, "a tier no blade serves").advise("Remove those blades or let them serve another tier first."));
     }
     Arc::make_mut(&mut plan.tiers).remove(place);
+    comments::release(plan, &format!("tiers[#{id}]"), "tiers");
     lengths::forget_tier(plan, id);
     waivers::forget(plan, &|subject| *subject == Subject::Tier { id: id.clone() });
     Ok(())
@@ -82,6 +83,7 @@ fn follow(plan: &mut Plan, old: &Id, new: &Id) {
         served.filter(|serves| serves.tier == *old).for_each(|serves| serves.tier = new.clone());
     }
     lengths::follow_tier(plan, old, new);
+    comments::follow(plan, &format!("tiers[#{old}]"), &format!("tiers[#{new}]"));
     waivers::follow(plan, &Subject::Tier { id: old.clone() }, &Subject::Tier { id: new.clone() });
 }
 

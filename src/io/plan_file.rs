@@ -239,7 +239,8 @@ pub fn findings(opened: &Opened, text: &str, base: &Catalog) -> Vec<Problem> {
     let own_parts = catalog.dangling(&opened.plan.catalog).into_iter();
     let dangling = own_parts.map(|pointer| ("unknown-part", format!("catalog.{}", pointer.reference.path), pointer.message()));
     let mut problems = located(body, doubtful.chain(pointers).chain(dangling).chain(ambiguous).chain(refused));
-    problems.extend(opened.dropped.iter().cloned());
+    // Passed over, not wrong: a newer program wrote them.
+    problems.extend(opened.dropped.iter().map(|problem| problem.clone().with_severity(Severity::Warning)));
     problems.extend(note_on_integrity(opened.integrity, text));
     problems
 }

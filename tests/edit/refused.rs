@@ -323,7 +323,7 @@ fn batches_nest_only_so_deep() {
     let mut nested = edit(r#"set_title(title: "T")"#);
     for depth in 1..=9 {
         nested = Edit::Batch { label: name("B"), edits: Edits(vec![nested]) };
-        assert_eq!(apply(&plan(), &catalog(), &nested).is_ok(), depth <= 8, "{depth}");
+        assert_eq!(apply(&plan(), &catalog(), &nested).is_ok(), depth <= 6, "{depth}");
     }
 }
 

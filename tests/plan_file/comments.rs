@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
+use rackwright::edit::{Edit, apply};
 use rackwright::io::plan_file;
+use rackwright::model::catalog::Catalog;
 use rackwright::model::geometry::Point;
 use rackwright::model::plan::Plan;
 use rackwright::model::racks::{RackId, Racks};
@@ -73,6 +75,37 @@ fn racks_with_a_comment_of_their_own_join_no_run() {
     for comment in ["// the first", "// by the door", "// the second", "// by the wall", "// no more"] {
         assert_eq!(text.matches(comment).count(), 1, "{comment} in\n{text}");
     }
+}
+
+/// The plan after edits written as RON.
+fn edited(plan: &Plan, edits: &str) -> Plan {
+    let edits: Vec<Edit> = rackwright::io::decode::dialect().from_str(edits).expect("edits");
+    edits.iter().fold(plan.clone(), |plan, edit| apply(&plan, &Catalog::default(), edit).expect("is made"))
+}
+
+#[test]
+fn comments_of_a_deleted_rack_cling_to_no_later_one() {
+    let plan = edited(&racks_of(THREE), "[delete_racks(racks: [3])]");
+    assert_eq!(plan.racks.next_id(), Some(id(3)), "the id is given out again");
+    assert!(!plan.comments.keys().any(|key| key.starts_with("racks[#3]")), "{:?}", plan.comments);
+    assert!(plan.comments["racks"].before.contains(&"// by the wall".to_string()));
+}
+
+#[test]
+fn comments_follow_a_rack_type_and_a_tier_whose_id_changes() {
+    let plan = opened(V1).plan;
+    let (kind, tier) = (plan.rack_types[0].id.clone(), plan.tiers[0].id.clone());
+    let commented = |plan: &Plan, list: &str| plan.comments.keys().filter(|key| key.starts_with(list)).count();
+    let mut with_comments = plan.clone();
+    let comment = rackwright::model::plan::Comment { before: vec!["// mine".to_string()], after: None };
+    for key in [format!("rack_types[#{kind}].feed"), format!("tiers[#{tier}]")] {
+        Arc::make_mut(&mut with_comments.comments).insert(key, comment.clone());
+    }
+    let renamed =
+        format!("[change_rack_type(id: \"{kind}\", set: [id(value: \"other\")]), change_tier(id: \"{tier}\", set: [id(value: \"net\")])]");
+    let after = edited(&with_comments, &renamed);
+    assert_eq!((commented(&after, &format!("rack_types[#{kind}]")), commented(&after, &format!("tiers[#{tier}]"))), (0, 0));
+    assert!(after.comments.contains_key("rack_types[#other].feed") && after.comments.contains_key("tiers[#net]"));
 }
 
 #[test]
