@@ -7,8 +7,8 @@ use rackwright::io::problem::Problem;
 
 use super::{EMPTY, assert_form, lines, with_racks};
 
-/// A second is wanted of the released program; this is a slower build on a shared machine.
-const LONGEST: Duration = Duration::from_secs(5);
+/// A second is wanted of the released program. This bound only catches what grows without end: the build is slower and the machine shared.
+const LONGEST: Duration = Duration::from_secs(30);
 
 fn timed(what: &str, text: &str) -> Result<Opened, Vec<Problem>> {
     let start = Instant::now();

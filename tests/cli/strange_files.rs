@@ -180,7 +180,7 @@ fn a_huge_file_is_refused_without_being_read() {
         desk.run(args).exits(BAD_INPUT).complains(["huge.ron", "32 MiB"]);
     }
     desk.run(["check", "huge.ron"]).exits(BAD_INPUT).says(["huge.ron", "32 MiB"]);
-    assert!(start.elapsed() < Duration::from_secs(3), "{:?}", start.elapsed());
+    assert!(start.elapsed() < Duration::from_secs(15), "{:?}", start.elapsed());
 }
 
 /// Bytes that are no text in a name reach the disk as they are.

@@ -146,7 +146,7 @@ fn a_killed_holder_holds_nothing() {
         child.wait().expect("it ends");
         let start = Instant::now();
         let lock = acquire(&RealFs, &path, "parent").expect("the dead hold nothing");
-        assert!(start.elapsed() < Duration::from_secs(1), "round {round}");
+        assert!(start.elapsed() < Duration::from_secs(10), "round {round}");
         let sweep = sweep_temps(&RealFs, &lock).expect("listed");
         assert_eq!((sweep.removed, sweep.failed.len()), (1, 0), "what the child left");
         assert_eq!(scratch.names(), [".plan.ron.lock", "plan.ron"]);

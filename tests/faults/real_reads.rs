@@ -21,7 +21,7 @@ use std::time::{Duration, Instant};
 fn soon<T: Send + 'static>(what: &str, work: impl FnOnce() -> T + Send + 'static) -> T {
     let (sender, receiver) = mpsc::channel();
     thread::Builder::new().name(what.to_string()).spawn(move || sender.send(work())).expect("a thread");
-    receiver.recv_timeout(Duration::from_secs(1)).unwrap_or_else(|_| panic!("{what} blocked"))
+    receiver.recv_timeout(Duration::from_secs(10)).unwrap_or_else(|_| panic!("{what} blocked"))
 }
 
 #[test]
@@ -70,7 +70,7 @@ fn ten_gigabytes_are_refused_at_once() {
         file.set_len(len).expect("sparse");
         let start = Instant::now();
         let problem = read_text(&RealFs, &path).expect_err("too large");
-        assert!(start.elapsed() < Duration::from_millis(100), "{:?}", start.elapsed());
+        assert!(start.elapsed() < Duration::from_secs(2), "{:?}", start.elapsed());
         assert!(matches!(problem.cause, ReadCause::TooLarge { len: l } if l == len), "{problem}");
         let message = problem.to_string();
         assert!(message.contains("got more than 32 MiB"), "{message}");
