@@ -28,7 +28,7 @@ mod waivers;
 pub use copies::Grid;
 pub use document::{Document, HISTORY_BYTES};
 pub use fields::{EconomyField, FloorField, RackTypeField, RoutingField, SiteField, TierField};
-pub use racks::{ADDED_LIMIT, NewRack, RACK_LIMIT};
+pub use racks::{ADDED_LIMIT, NewRack};
 pub use refusal::Refusal;
 pub use variants::{Alignment, Axis, Edit, Edits, LinkClass, Turns};
 

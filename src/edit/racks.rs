@@ -11,7 +11,7 @@ use crate::model::describe::record;
 use crate::model::geometry::{Facing, Point};
 use crate::model::naming::numbered;
 use crate::model::plan::{Plan, Subject};
-use crate::model::racks::{Rack, RackId};
+use crate::model::racks::{MOST_RACKS, Rack, RackId};
 use crate::model::text::{Id, Name, quoted};
 
 record! {
@@ -33,8 +33,6 @@ record! {
     }
 }
 
-/// Racks a plan may hold.
-pub const RACK_LIMIT: usize = 200_000;
 /// Racks one edit may add.
 pub const ADDED_LIMIT: usize = 10_000;
 
@@ -82,8 +80,8 @@ pub(super) fn check_room(plan: &Plan, path: &str, added: usize) -> Result<(), Re
         let got = format!("{} new racks", count(added));
         return Err(Refusal::new(path, got, format_args!("{} in one edit", count(ADDED_LIMIT))).advise("Add them in several steps."));
     }
-    if total > RACK_LIMIT {
-        return Err(Refusal::new(path, format_args!("{} racks in all", count(total)), format_args!("{} in a plan", count(RACK_LIMIT))));
+    if total > MOST_RACKS {
+        return Err(Refusal::new(path, format_args!("{} racks in all", count(total)), format_args!("{} in a plan", count(MOST_RACKS))));
     }
     Ok(())
 }

@@ -15,7 +15,7 @@ use crate::model::describe::{Describe, Shape, record};
 use crate::model::faults;
 use crate::model::plan::{Comments, Economy, Floor, Override, Plan, Site, Waiver};
 use crate::model::rack_type::RackType;
-use crate::model::racks::{Rack, RackId, Racks};
+use crate::model::racks::{MOST_RACKS, Rack, RackId, Racks};
 use crate::model::runs::{RackRun, runs_of};
 use crate::model::text::{Id, Text};
 use crate::model::tier::{Tier, TypedLength};
@@ -24,8 +24,6 @@ use crate::model::tier::{Tier, TypedLength};
 pub const FORMAT: Format = Format { name: "rackwright-plan", title: "plan", version: 1 };
 /// Problems told of one file: nobody reads more, and each has to be found in the text.
 const MOST_TOLD: usize = 200;
-/// Racks, runs expanded.
-pub const MOST_RACKS: u64 = 200_000;
 
 record! {
     /// A plan as it stands in a file.
@@ -150,7 +148,7 @@ fn racks_of(runs: &[RackRun], body: &str) -> Result<Racks, Vec<Problem>> {
         |index: usize, field: &str, message: String| located(body, [("plan", format!("racks[{index}]{field}"), message)].into_iter());
     for (index, run) in runs.iter().enumerate() {
         total = total.saturating_add(run.len());
-        if total > MOST_RACKS {
+        if total > MOST_RACKS as u64 {
             let message = format!(
                 "got {} racks up to here, allowed 200,000 in all",
                 crate::model::counts::grouped(i64::try_from(total).unwrap_or(i64::MAX))

@@ -42,11 +42,6 @@ impl Point {
         let count = i64::try_from(count).ok()?;
         Self::new(self.x().checked_mul(count)?, self.y().checked_mul(count)?)
     }
-
-    /// `|dx| + |dy|`: the length of a run along trays.
-    pub fn manhattan(self, other: Point) -> u64 {
-        self.x().abs_diff(other.x()) + self.y().abs_diff(other.y())
-    }
 }
 
 impl Describe for Point {

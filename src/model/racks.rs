@@ -9,6 +9,9 @@ use super::text::{Id, Name};
 /// Stable number of a rack; order of ids is the order of the document.
 pub type RackId = Whole<1, 4_000_000_000>;
 
+/// Racks of one plan, at most; files and edits keep to it alike.
+pub const MOST_RACKS: usize = 200_000;
+
 /// One rack on the floor.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rack {

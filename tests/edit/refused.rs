@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use rackwright::edit::{ADDED_LIMIT, Document, Edit, Edits, RACK_LIMIT, apply};
+use rackwright::edit::{ADDED_LIMIT, Document, Edit, Edits, apply};
 use rackwright::model::plan::Plan;
+use rackwright::model::racks::MOST_RACKS;
 use rackwright::model::racks::Racks;
 
 use crate::fixture::{catalog, edit, name, plan, rack};
@@ -345,9 +346,9 @@ fn filled(racks: usize, last_id: i64) -> Plan {
 
 #[test]
 fn a_plan_holds_so_many_racks() {
-    let plan = filled(RACK_LIMIT - 1, i64::try_from(RACK_LIMIT).unwrap());
+    let plan = filled(MOST_RACKS - 1, i64::try_from(MOST_RACKS).unwrap());
     let one = apply(&plan, &catalog(), &edit("duplicate_racks(racks: [1], by_mm: (0, 1))")).unwrap();
-    assert_eq!(one.racks.len(), RACK_LIMIT);
+    assert_eq!(one.racks.len(), MOST_RACKS);
     let refusal = apply(&plan, &catalog(), &edit("duplicate_racks(racks: [1, 2], by_mm: (0, 1))")).unwrap_err();
     assert_eq!(refusal.to_string(), format!("duplicate_racks.racks: got 200,001 racks in all, allowed 200,000 in a plan.{UNCHANGED}"));
 }

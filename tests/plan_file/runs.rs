@@ -1,9 +1,9 @@
 //! Runs: racks are written in as few entries as there are rows that differ, and come back as they were.
 
-use rackwright::io::plan_file::{self, MOST_RACKS};
+use rackwright::io::plan_file;
 use rackwright::model::geometry::{Facing, Point};
 use rackwright::model::plan::Plan;
-use rackwright::model::racks::{Rack, RackId, Racks};
+use rackwright::model::racks::{MOST_RACKS, Rack, RackId, Racks};
 use rackwright::model::runs::{RackRun, runs_of};
 use rackwright::model::text::{Id, Name};
 
