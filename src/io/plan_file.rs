@@ -210,23 +210,10 @@ fn has_comment(comments: &Comments, id: RackId) -> bool {
     comments.range(key.clone()..).next().is_some_and(|(first, _)| first.starts_with(&key))
 }
 
-/// The catalogue a plan is solved with: the given one, the plan's own parts, then its overrides. Overrides that fit nothing are returned.
-pub fn catalog_for(plan: &Plan, base: &Catalog) -> (Catalog, Vec<(String, String)>) {
-    let mut catalog = base.clone();
-    catalog.add(&plan.catalog);
-    let mut refused = Vec::new();
-    for (index, change) in plan.overrides.iter().enumerate() {
-        if let Err(message) = catalog.set(change) {
-            refused.push((format!("overrides[{index}]"), message));
-        }
-    }
-    (catalog, refused)
-}
-
 /// What is to be said of a plan that opened: pointers that lead nowhere, overrides that fit nothing, edits by hand.
 pub fn findings(opened: &Opened, text: &str, base: &Catalog) -> Vec<Problem> {
     let body = unsealed(text).0;
-    let (catalog, refused) = catalog_for(&opened.plan, base);
+    let (catalog, refused) = base.with_plan(&opened.plan);
     let unresolved = faults::unresolved(&opened.plan, &catalog);
     let unknown_part = |path: &str| unresolved.iter().any(|pointer| pointer.path == format!("{path}.part"));
     let refused = refused.iter().filter(|(path, _)| !unknown_part(path)).map(|(path, message)| ("override", path.clone(), message.clone()));

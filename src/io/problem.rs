@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::model::describe::words;
+pub use crate::model::severity::Severity;
 
 /// Longest message, in characters: one line on a wide terminal.
 const LONGEST: usize = 200;
@@ -10,18 +10,6 @@ const LONGEST: usize = 200;
 const LONGEST_PATH: usize = 90;
 /// Problems shown before the rest is only counted.
 pub const SHOWN: usize = 20;
-
-words! {
-    /// How bad it is.
-    pub enum Severity {
-        /// It has to be mended.
-        Error = "error",
-        /// It should be looked at.
-        Warning = "warning",
-        /// It is good to know.
-        Note = "note",
-    }
-}
 
 /// Line and column, both from 1; columns count characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -8,7 +8,7 @@ use super::numbers::{Numbers, join};
 use super::parts::{
     Accelerator, Blade, Cooling, Economics, Fact, Fitted, Frame, Interconnect, Memory, PowerChain, Region, Source, Switch, System,
 };
-use super::plan::Override;
+use super::plan::{Override, Plan};
 use super::text::{Id, Text};
 
 /// One part of any kind, as tables and listings see it.
@@ -214,6 +214,19 @@ impl Catalog {
         let number = number
             .ok_or_else(|| format!("got field {}, allowed a number of {}, see: catalog show {}", change.field, change.part, change.part))?;
         number.set_text(change.value.as_str())
+    }
+
+    /// The catalogue a plan is solved with: this one, the plan's own parts, then its overrides. Overrides that fit nothing are returned.
+    pub fn with_plan(&self, plan: &Plan) -> (Catalog, Vec<(String, String)>) {
+        let mut catalog = self.clone();
+        catalog.add(&plan.catalog);
+        let mut refused = Vec::new();
+        for (index, change) in plan.overrides.iter().enumerate() {
+            if let Err(message) = catalog.set(change) {
+                refused.push((format!("overrides[{index}]"), message));
+            }
+        }
+        (catalog, refused)
     }
 
     fn all_ids(&self) -> impl Iterator<Item = &Id> {

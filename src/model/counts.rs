@@ -8,7 +8,7 @@ use super::decimal;
 use super::describe::{Describe, Shape};
 use super::literal::Literal;
 use super::numbers::Numbers;
-use super::units::Written;
+use super::units::{Real, Written};
 
 /// A whole number between two bounds, both allowed.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -103,6 +103,13 @@ impl<const MIN: i64, const MAX: i64> Written for Whole<MIN, MAX> {
     }
 }
 
+impl<const MIN: i64, const MAX: i64> Real for Whole<MIN, MAX> {
+    #[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^53")]
+    fn real(self) -> f64 {
+        self.0 as f64
+    }
+}
+
 impl<const MIN: i64, const MAX: i64> Describe for Whole<MIN, MAX> {
     fn shape() -> Shape {
         Shape::Whole { min: i128::from(MIN), max: i128::from(MAX) }
@@ -183,6 +190,12 @@ impl Written for Factor {
             decimal::parse_prefix(text.trim()).map_err(|why| format!("{}: {why}", Self::refusal(&super::text::bare(text))))?;
         let float = if rest.is_empty() { value.float() } else { None };
         float.and_then(Self::new).ok_or_else(|| Self::refusal(&super::text::bare(text)))
+    }
+}
+
+impl Real for Factor {
+    fn real(self) -> f64 {
+        self.0
     }
 }
 

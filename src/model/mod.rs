@@ -15,6 +15,7 @@ pub mod plan;
 pub mod rack_type;
 pub mod racks;
 pub mod runs;
+pub mod severity;
 pub mod shape_walk;
 pub mod text;
 pub mod tier;

@@ -74,6 +74,49 @@ impl Racks {
         chunk.get(chunk.binary_search_by_key(&id, |rack| rack.id).ok()?)
     }
 
+    /// The rack at a place in document order.
+    pub fn at(&self, mut place: usize) -> Option<&Rack> {
+        // Chunks are full unless racks were taken out of them.
+        for chunk in self.chunks.iter() {
+            match place.checked_sub(chunk.len()) {
+                Some(rest) => place = rest,
+                None => return chunk.get(place),
+            }
+        }
+        None
+    }
+
+    /// Place of a rack in document order.
+    pub fn position(&self, id: RackId) -> Option<usize> {
+        let index = self.chunk_of(id)?;
+        let inside = self.chunks.get(index)?.binary_search_by_key(&id, |rack| rack.id).ok()?;
+        let before: usize = self.chunks.iter().take(index).map(|chunk| chunk.len()).sum();
+        Some(before + inside)
+    }
+
+    /// Racks that differ from those of another state with the same ids in the same chunks: place, before, after. `None` if racks came or went.
+    pub fn changes_from<'r>(&'r self, before: &'r Self) -> Option<Vec<(usize, &'r Rack, &'r Rack)>> {
+        if Arc::ptr_eq(&self.chunks, &before.chunks) {
+            return Some(Vec::new());
+        }
+        if self.chunks.len() != before.chunks.len() {
+            return None;
+        }
+        let mut changed = Vec::new();
+        let mut place = 0;
+        for (old, new) in before.chunks.iter().zip(self.chunks.iter()) {
+            if !Arc::ptr_eq(old, new) {
+                if old.len() != new.len() || old.iter().zip(new.iter()).any(|(old, new)| old.id != new.id) {
+                    return None;
+                }
+                let pairs = old.iter().zip(new.iter()).enumerate();
+                changed.extend(pairs.filter(|(_, (old, new))| old != new).map(|(at, (old, new))| (place + at, old, new)));
+            }
+            place += new.len();
+        }
+        Some(changed)
+    }
+
     pub fn contains(&self, id: RackId) -> bool {
         self.get(id).is_some()
     }

@@ -1,6 +1,30 @@
-//! What follows from a plan. Pure and total: no files, no clock, no panics; a thing that cannot be built is a value that says why.
+//! What follows from a plan. Pure and total: no files, no clock, no panics; a thing that cannot be built is a finding that says why.
 //!
-//! Stages, in order: resolve, **size**, place switches, wire, route, choose media, tally, money, rules. Sizing is here, in [`topology`];
-//! the others take their places beside it.
+//! ```text
+//! plan + catalogue -> resolve -> size -> place switches -> wire -> route -> choose media -> tally -> money -> rules -> report
+//!                     resolve/   topology/  slots  network  wire/   route    media, bundle   tally    money/   rules/
+//! ```
+//!
+//! Racks and bundles (all links of one kind between two racks) are flat arrays; sums are whole numbers, so that threads, order and
+//! correcting a sum after an edit change no bit. What is shown (totals, bills, findings) is worked out from the sums when it is asked for.
 
+pub mod bundle;
+pub mod figure;
+mod input;
+pub mod layout;
+pub mod media;
+pub mod network;
+pub mod places;
+mod report;
+pub mod resolve;
+pub mod route;
+pub mod rules;
+mod slots;
+pub mod tally;
 pub mod topology;
+pub mod trays;
+mod update;
+pub mod wire;
+
+pub use input::{Cancel, Input};
+pub use report::{Report, Sums, solve};

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::{Kind, Typed, Written, evaluate, got, imperial, in_main_unit, printed, read, written_as, written_real};
+use super::{Kind, Real, Typed, Written, evaluate, got, imperial, in_main_unit, printed, read, written_as, written_real};
 use crate::model::decimal::Decimal;
 use crate::model::describe::{Describe, Shape};
 use crate::model::literal::Literal;

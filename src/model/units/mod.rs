@@ -20,6 +20,11 @@ pub trait Written: Copy + PartialOrd + Describe + Serialize + DeserializeOwned +
     fn parse(text: &str) -> Result<Self, String>;
 }
 
+/// A value as a plain number in its base unit, for arithmetic with floats.
+pub trait Real: Copy {
+    fn real(self) -> f64;
+}
+
 /// A unit symbol, worth `mantissa * 10^exponent` base units.
 #[derive(Debug)]
 pub struct Symbol {
@@ -279,6 +284,13 @@ macro_rules! whole_quantity {
             }
         }
 
+        impl Real for $name {
+            #[expect(clippy::cast_precision_loss, reason = "base units beyond 2^53 are beyond any plan; sums stay whole")]
+            fn real(self) -> f64 {
+                self.0 as f64
+            }
+        }
+
         serde_as_text!($name);
     };
 }
@@ -329,6 +341,12 @@ macro_rules! real_quantity {
 
             fn parse(text: &str) -> Result<Self, String> {
                 Self::parse_with(text, None)
+            }
+        }
+
+        impl Real for $name {
+            fn real(self) -> f64 {
+                self.0
             }
         }
 

@@ -1,0 +1,199 @@
+//! A technology as the solver uses it: what one link of a tier takes of it. Numbers come from the catalogue's interconnects.
+
+use crate::model::parts::{Family, Interconnect, LaserPlace};
+use crate::model::text::Id;
+use crate::model::units::Rate;
+use crate::solve::figure::{Figure, float};
+
+/// A technology at the link rate of one tier.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Technology {
+    pub id: Id,
+    pub family: Family,
+    /// Links of the tier that one unit (module, engine, cable) carries.
+    pub links_per_unit: u64,
+    /// Link ends in one cage or engine, which the tier may say.
+    pub ends_per_unit: u64,
+    /// One unit is a cable with its ends, not a module at each end.
+    pub is_cable: bool,
+    pub reach_mm: i64,
+    pub least_mm: i64,
+    /// Microwatts of one link end: host SerDes, and plug or engine with its laser.
+    pub host_uw: Figure<f64>,
+    pub module_uw: Figure<f64>,
+    /// USD of one unit.
+    pub price: Figure<f64>,
+    pub price_per_metre: Figure<f64>,
+    pub stock: Vec<Stock>,
+    /// Cables of as many links as a unit carries.
+    pub cables_per_unit: u64,
+    pub fibres_per_link: u64,
+    pub pairs_per_link: u64,
+    /// Section of one cable in square micrometres.
+    pub section_um2: u64,
+    pub grams_per_metre: f64,
+    pub bend_mm: f64,
+    pub latency_ns: f64,
+    pub ns_per_metre: f64,
+    /// Failures a year of one unit.
+    pub failures: Figure<f64>,
+    pub repair_hours: f64,
+    pub lasers: Option<Lasers>,
+    pub edge_gbps_per_mm: f64,
+    pub needs_cage: bool,
+}
+
+/// A length that is sold.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Stock {
+    pub mm: i64,
+    /// USD of the whole cable where the catalogue prices lengths.
+    pub price: Option<f64>,
+}
+
+/// Laser modules that stand apart.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Lasers {
+    /// Link ends that one group of laser modules feeds.
+    pub ends_per_group: u64,
+    /// Modules a group needs, spares included, and the spares among them.
+    pub per_group: u64,
+    pub spares: u64,
+    pub price: Figure<f64>,
+    pub failures: Figure<f64>,
+    pub repair_hours: f64,
+}
+
+/// What the tier asks of it.
+pub struct Wanted {
+    pub link: Rate,
+    pub ends_per_cage: Option<u64>,
+    pub one_laser_more: bool,
+}
+
+impl Technology {
+    pub fn of(part: &Interconnect, wanted: &Wanted) -> Self {
+        let link = wanted.link.base().max(1);
+        let carries = |rate: i64| u64::try_from(rate / link).unwrap_or(0).max(1);
+        let links_per_unit = carries(part.unit_rate.value().base());
+        let energy = |pj: Figure<f64>| pj.times(float(i128::from(link)));
+        let is_cable = part.units_per_link.value().count() < 2;
+        let units = units_per_end(part, link);
+        Self {
+            id: part.id.clone(),
+            family: part.family,
+            links_per_unit,
+            ends_per_unit: wanted.ends_per_cage.unwrap_or(links_per_unit),
+            is_cable,
+            reach_mm: part.reach.value().base(),
+            least_mm: part.min_reach.as_ref().map_or(0, |reach| reach.value().base()),
+            host_uw: energy(Figure::of(&part.host_energy)),
+            module_uw: energy(Figure::of(&part.module_energy)),
+            price: Figure::of(&part.price).times(units),
+            price_per_metre: Figure::of(&part.price_per_metre),
+            stock: stock(part),
+            cables_per_unit: part.cables_per_link.value().count().max(1),
+            fibres_per_link: fibres(part, link),
+            pairs_per_link: lanes(part, link).saturating_mul(part.pairs_per_lane.value().count()),
+            section_um2: section(part.cable_od.value().get()),
+            grams_per_metre: part.cable_mass.value().get(),
+            bend_mm: part.bend_radius.value().get(),
+            latency_ns: part.latency.value().get(),
+            ns_per_metre: part.propagation.value().get(),
+            failures: Figure::of(&part.afr).times(units),
+            repair_hours: part.repair_time.value().get(),
+            lasers: lasers(part, wanted, link),
+            edge_gbps_per_mm: part.edge_density.value().get(),
+            needs_cage: needs_cage(part.family),
+        }
+    }
+
+    /// Cables of so many links between the same racks: links share a cable where their unit carries several.
+    pub fn cables(&self, links: u64) -> u64 {
+        links.saturating_mul(self.cables_per_unit).div_ceil(self.links_per_unit.max(1))
+    }
+
+    /// Modules or engines for so many ends in one rack; cables have none.
+    pub fn modules(&self, ends: u64) -> u64 {
+        if self.is_cable { 0 } else { ends.div_ceil(self.ends_per_unit.max(1)) }
+    }
+
+    /// Laser modules for so many ends in one rack.
+    pub fn lasers(&self, ends: u64) -> u64 {
+        self.lasers.as_ref().map_or(0, |lasers| ends.div_ceil(lasers.ends_per_group.max(1)).saturating_mul(lasers.per_group))
+    }
+
+    /// Of these, the ones that are there in case another fails.
+    pub fn spare_lasers(&self, ends: u64) -> u64 {
+        self.lasers.as_ref().map_or(0, |lasers| ends.div_ceil(lasers.ends_per_group.max(1)).saturating_mul(lasers.spares))
+    }
+
+    /// Faceplate places for so many ends: a cage holds a module or the plug of a cable.
+    pub fn cages(&self, ends: u64) -> u64 {
+        if self.needs_cage { ends.div_ceil(self.ends_per_unit.max(1)) } else { 0 }
+    }
+}
+
+/// Units at one end of a link that is faster than a unit; one otherwise.
+fn units_per_end(part: &Interconnect, link: i64) -> f64 {
+    let unit = part.unit_rate.value().base().max(1);
+    float(i128::from((link + unit - 1) / unit).max(1))
+}
+
+fn stock(part: &Interconnect) -> Vec<Stock> {
+    let prices = part.stock.prices.iter().map(|price| Some(price.get())).chain(std::iter::repeat(None));
+    part.stock.lengths.iter().zip(prices).map(|(length, price)| Stock { mm: length.base(), price }).collect()
+}
+
+/// Lanes of a link; a technology without a lane rate carries any link on one.
+fn lanes(part: &Interconnect, link: i64) -> u64 {
+    let lane = part.lane_rate.base();
+    if lane <= 0 { 1 } else { u64::try_from((link + lane - 1) / lane).unwrap_or(1) }
+}
+
+/// Fibres of a link both ways: lanes over wavelengths, times two unless both ways share a fibre.
+fn fibres(part: &Interconnect, link: i64) -> u64 {
+    let wavelengths = part.wavelengths.value().count();
+    if wavelengths == 0 {
+        return 0;
+    }
+    let one_way = lanes(part, link).div_ceil(wavelengths);
+    one_way.saturating_mul(if part.bidirectional { 1 } else { 2 })
+}
+
+/// Section of a round cable.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "diameters are bounded and not negative")]
+fn section(diameter_mm: f64) -> u64 {
+    (std::f64::consts::FRAC_PI_4 * diameter_mm * diameter_mm * 1e6).round() as u64
+}
+
+fn lasers(part: &Interconnect, wanted: &Wanted, link: i64) -> Option<Lasers> {
+    let laser = part.laser.as_ref().filter(|_| part.laser_place == LaserPlace::External)?;
+    let (capacity, unit) = (laser.capacity.value().base().max(1), part.unit_rate.value().base().max(1));
+    // A group feeds a whole number of units, or several modules feed one unit.
+    let fed = if capacity >= unit { capacity / unit * unit } else { unit };
+    let needed = u64::try_from((fed + capacity - 1) / capacity).unwrap_or(1);
+    let spares = u64::from(wanted.one_laser_more);
+    Some(Lasers {
+        ends_per_group: u64::try_from(fed.max(link) / link).unwrap_or(1).max(1),
+        per_group: needed.saturating_add(spares),
+        spares,
+        price: laser.price.as_ref().map_or_else(Figure::default, Figure::of),
+        failures: Figure::of(&laser.afr),
+        repair_hours: laser.repair_time.value().get(),
+    })
+}
+
+/// Whether its ends sit in cages on the front.
+fn needs_cage(family: Family) -> bool {
+    matches!(
+        family,
+        Family::PassiveCopper
+            | Family::ActiveCopper
+            | Family::ActiveOptical
+            | Family::Pluggable
+            | Family::LinearPluggable
+            | Family::Coherent
+            | Family::WideAndSlow
+    )
+}

@@ -1,0 +1,184 @@
+//! Routes: from the blades up to the trays, along rows and across them, and down again, with slack; inside a rack from blade to blade.
+//! Length(A, B) = Length(B, A). One length holds for a bundle: that of its longest cable.
+
+use super::figure::{float, nearest};
+use super::layout::RackAt;
+use super::network::{LinkKind, Port};
+use super::resolve::Resolved;
+use super::resolve::rack_kind::{Heights, LEVELS, RackKind};
+use crate::model::plan::{Plan, Routing};
+use crate::model::racks::RackId;
+use crate::model::tier::TypedLength;
+
+/// Gap up to which racks in a row are neighbours.
+const NEIGHBOUR_GAP_MM: i64 = 100;
+
+/// What routes depend on besides the places of racks.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Router {
+    tray_mm: i64,
+    drop_mm: Option<i64>,
+    slack: f64,
+    loops_mm: i64,
+    in_rack_mm: Option<i64>,
+    dressing_mm: i64,
+    direct: bool,
+    /// Where trays cross the rows, ascending; empty: everywhere.
+    crossings: Vec<i64>,
+    /// Measured lengths: both racks in order, tier, length; sorted.
+    typed: Vec<(u32, u32, Option<usize>, i64)>,
+    halls_mm: Vec<i64>,
+    /// Ports of both ends by kind of link and rack type, rack types first.
+    ports: Vec<(Heights, Heights)>,
+    /// Height of the rack by rack type.
+    tops: Vec<i64>,
+}
+
+impl Router {
+    /// `index_of` finds racks by id.
+    pub fn of(plan: &Plan, resolved: &Resolved, kinds: &[LinkKind], index_of: &dyn Fn(RackId) -> Option<u32>) -> Self {
+        let routing: &Routing = &plan.floor.routing;
+        let mut crossings: Vec<i64> = routing.cross_trays_mm.iter().map(|x| x.get()).collect();
+        crossings.sort_unstable();
+        let middle = |kind: &RackKind| Heights { low: kind.height_mm / 2, high: kind.height_mm / 2 };
+        let ports = kinds.iter().flat_map(|link| {
+            resolved.kinds.iter().map(move |kind| {
+                let of = |port: Port| heights(kind, link.tier, port).unwrap_or_else(|| middle(kind));
+                (of(link.ends.0), of(link.ends.1))
+            })
+        });
+        Self {
+            tray_mm: routing.tray_height.base(),
+            drop_mm: routing.drop.map(|drop| drop.base()),
+            slack: routing.slack.get(),
+            loops_mm: 2 * routing.service_loop.base(),
+            in_rack_mm: routing.in_rack.map(|length| length.base()),
+            dressing_mm: routing.dressing.base(),
+            direct: routing.direct_neighbours,
+            crossings,
+            typed: typed(&plan.lengths, resolved, index_of),
+            halls_mm: plan.site.halls.iter().map(|hall| hall.distance.base()).collect(),
+            ports: ports.collect(),
+            tops: resolved.kinds.iter().map(|kind| kind.height_mm).collect(),
+        }
+    }
+
+    /// Length of the cables of one kind of link between two racks; a rack beyond the last is a hall.
+    pub fn length(&self, kind: (usize, &LinkKind), racks: &[RackAt], a: u32, b: u32) -> i64 {
+        if !self.typed.is_empty()
+            && let Some(length) = self.typed_length(a, b, kind.1.tier)
+        {
+            return length;
+        }
+        match (racks.get(a as usize), racks.get(b as usize)) {
+            (Some(from), Some(_)) if a == b => self.in_rack(self.ports_at(kind.0, from)),
+            (Some(from), Some(to)) => self.between(from, to, self.ports_at(kind.0, from).0, self.ports_at(kind.0, to).1),
+            (None, Some(to)) => self.to_hall(a as usize - racks.len(), to, self.ports_at(kind.0, to).1),
+            (Some(from), None) => self.to_hall(b as usize - racks.len(), from, self.ports_at(kind.0, from).0),
+            (None, None) => 0,
+        }
+    }
+
+    /// The column in which a route from one place to another crosses the rows.
+    pub fn crossing(&self, from: (i64, i64), to: (i64, i64)) -> i64 {
+        if self.crossings.is_empty() {
+            return from.0;
+        }
+        let (low, high) = (from.0.min(to.0), from.0.max(to.0));
+        let after = self.crossings.partition_point(|x| *x < low);
+        let right = self.crossings.get(after).copied();
+        let left = after.checked_sub(1).and_then(|before| self.crossings.get(before)).copied();
+        let detour = |x: i64| (low - x).max(x - high).max(0);
+        match (left, right) {
+            (Some(left), Some(right)) if detour(left) <= detour(right) => left,
+            (_, Some(right)) => right,
+            (Some(left), None) => left,
+            (None, None) => from.0,
+        }
+    }
+
+    fn ports_at(&self, kind: usize, rack: &RackAt) -> (Heights, Heights) {
+        let place = kind * self.tops.len() + rack.kind as usize;
+        self.ports.get(place).copied().unwrap_or((Heights { low: 0, high: 0 }, Heights { low: 0, high: 0 }))
+    }
+
+    fn in_rack(&self, (a, b): (Heights, Heights)) -> i64 {
+        self.in_rack_mm.unwrap_or_else(|| a.farthest(b) + self.dressing_mm)
+    }
+
+    fn between(&self, from: &RackAt, to: &RackAt, a: Heights, b: Heights) -> i64 {
+        let (here, there) = (from.centre(), to.centre());
+        let (dx, dy) = ((here.0 - there.0).abs(), (here.1 - there.1).abs());
+        if self.direct && are_neighbours(from, to) {
+            return self.with_slack(dx + dy + a.farthest(b));
+        }
+        let across = if dy == 0 || self.crossings.is_empty() {
+            dx
+        } else {
+            let x = self.crossing(here, there);
+            (here.0 - x).abs() + (there.0 - x).abs()
+        };
+        self.with_slack(across + dy + self.drop(from, a) + self.drop(to, b))
+    }
+
+    fn to_hall(&self, hall: usize, rack: &RackAt, port: Heights) -> i64 {
+        self.halls_mm.get(hall).copied().unwrap_or(0) + self.drop(rack, port) + self.loops_mm
+    }
+
+    /// From the lowest port up to the tray.
+    fn drop(&self, rack: &RackAt, port: Heights) -> i64 {
+        let top = self.tops.get(rack.kind as usize).copied().unwrap_or(0);
+        self.drop_mm.unwrap_or_else(|| (top - port.low).max(0) + self.tray_mm)
+    }
+
+    fn with_slack(&self, run_mm: i64) -> i64 {
+        nearest(float(i128::from(run_mm)) * (1.0 + self.slack)) + self.loops_mm
+    }
+
+    /// A length for the tier wins over one for all tiers.
+    fn typed_length(&self, a: u32, b: u32, tier: usize) -> Option<i64> {
+        let of = |tier: Option<usize>| {
+            let key = (a.min(b), a.max(b), tier);
+            let at = self.typed.partition_point(|(x, y, t, _)| (*x, *y, *t) < key);
+            self.typed.get(at).filter(|(x, y, t, _)| (*x, *y, *t) == key).map(|(.., length)| *length)
+        };
+        of(Some(tier)).or_else(|| of(None))
+    }
+}
+
+fn typed(lengths: &[TypedLength], resolved: &Resolved, index_of: &dyn Fn(RackId) -> Option<u32>) -> Vec<(u32, u32, Option<usize>, i64)> {
+    let mut typed: Vec<(u32, u32, Option<usize>, i64)> = lengths
+        .iter()
+        .filter_map(|length| {
+            let (a, b) = (index_of(length.a)?, index_of(length.b)?);
+            let tier = match &length.tier {
+                Some(id) => Some(resolved.tiers.iter().position(|tier| tier.id == *id)?),
+                None => None,
+            };
+            Some((a.min(b), a.max(b), tier, length.length.base()))
+        })
+        .collect();
+    typed.sort_unstable();
+    typed
+}
+
+fn heights(kind: &RackKind, tier: usize, port: Port) -> Option<Heights> {
+    let place = kind.tiers.get(tier)?;
+    match port {
+        Port::Endpoint => place.end_heights,
+        Port::Level(level) => LEVELS.iter().zip(place.slot_heights).find(|(of, _)| **of == level)?.1,
+    }
+}
+
+/// Side by side in one row, turned alike.
+fn are_neighbours(a: &RackAt, b: &RackAt) -> bool {
+    let gap = |a_low: i64, a_high: i64, b_low: i64, b_high: i64| (b_low - a_high).max(a_low - b_high);
+    if a.sideways != b.sideways {
+        return false;
+    }
+    if a.sideways {
+        a.centre().0 == b.centre().0 && gap(a.y, a.bottom(), b.y, b.bottom()) <= NEIGHBOUR_GAP_MM
+    } else {
+        a.centre().1 == b.centre().1 && gap(a.x, a.right(), b.x, b.right()) <= NEIGHBOUR_GAP_MM
+    }
+}

@@ -1,0 +1,124 @@
+//! Findings: what a broken rule says of its subjects, and whether somebody accepted it. Made when they are read.
+
+use super::{Breach, RULES, Rule, Scope};
+use crate::edit::Edit;
+use crate::model::plan::{Subject, Waiver};
+use crate::model::severity::Severity;
+use crate::model::text::Text;
+use crate::solve::report::Report;
+
+/// An edit that mends a finding.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fix {
+    pub label: String,
+    pub edit: Edit,
+}
+
+/// A broken rule.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Finding {
+    pub rule: &'static str,
+    pub severity: Severity,
+    pub subjects: Vec<Subject>,
+    pub message: String,
+    pub limit: String,
+    pub actual: String,
+    pub fixes: Vec<Fix>,
+    /// The comment of the waiver that accepts it.
+    pub waived: Option<Text>,
+}
+
+/// Findings that are not waived, by severity, and those that are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    pub errors: u64,
+    pub warnings: u64,
+    pub notes: u64,
+    pub waived: u64,
+}
+
+impl Counts {
+    fn add(&mut self, severity: Severity, count: u64) {
+        match severity {
+            Severity::Error => self.errors += count,
+            Severity::Warning => self.warnings += count,
+            Severity::Note => self.notes += count,
+        }
+    }
+}
+
+impl Report {
+    /// Findings in the order of rules, at most so many of each rule.
+    pub fn findings(&self, most: usize) -> Vec<Finding> {
+        RULES.iter().flat_map(|rule| self.findings_of(rule, most)).collect()
+    }
+
+    /// Findings of one rule, at most so many.
+    pub fn findings_of(&self, rule: &Rule, most: usize) -> Vec<Finding> {
+        let told = |breach: Breach| self.finding(rule, breach);
+        match rule.scope {
+            Scope::Rack { tell, .. } | Scope::Place { tell, .. } => {
+                self.marks.racks_with(rule).take(most).map(|index| told(tell(self, index))).collect()
+            }
+            Scope::Bundle { broken, tell } => self.bundles_with(broken).take(most).map(|index| told(tell(self, index))).collect(),
+            Scope::Plan(_) | Scope::Sums(_) => self.marks.told(rule).iter().take(most).cloned().map(told).collect(),
+        }
+    }
+
+    /// How many findings there are.
+    pub fn counts(&self) -> Counts {
+        let mut counts = Counts::default();
+        for rule in RULES {
+            let all = self.count_of(rule);
+            let waived = self.waived_of(rule, all);
+            counts.add(rule.severity, all - waived);
+            counts.waived += waived;
+        }
+        counts
+    }
+
+    /// Findings of one rule, waived ones too.
+    pub fn count_of(&self, rule: &Rule) -> u64 {
+        match rule.scope {
+            Scope::Rack { .. } | Scope::Place { .. } => self.marks.count(rule),
+            Scope::Bundle { broken, .. } => self.count_bundles(broken),
+            Scope::Plan(_) | Scope::Sums(_) => u64::try_from(self.marks.told(rule).len()).unwrap_or(u64::MAX),
+        }
+    }
+
+    fn waived_of(&self, rule: &Rule, all: u64) -> u64 {
+        let waivers: Vec<&Waiver> = self.input.plan.waivers.iter().filter(|waiver| waiver.rule.as_str() == rule.id).collect();
+        if waivers.is_empty() || all == 0 {
+            return 0;
+        }
+        if waivers.iter().any(|waiver| waiver.subjects.is_empty()) {
+            return all;
+        }
+        let waived = self.findings_of(rule, usize::MAX).iter().filter(|finding| finding.waived.is_some()).count();
+        u64::try_from(waived).unwrap_or(all)
+    }
+
+    fn finding(&self, rule: &Rule, breach: Breach) -> Finding {
+        let Breach { subjects, message, limit, actual, fixes } = breach;
+        let waived = self.waiver(rule, &subjects).map(|waiver| waiver.comment.clone());
+        Finding { rule: rule.id, severity: rule.severity, subjects, message, limit, actual, fixes, waived }
+    }
+
+    /// A waiver accepts a finding that has all of its subjects.
+    fn waiver(&self, rule: &Rule, subjects: &[Subject]) -> Option<&Waiver> {
+        let fits = |waiver: &&Waiver| waiver.rule.as_str() == rule.id && waiver.subjects.iter().all(|subject| subjects.contains(subject));
+        self.input.plan.waivers.iter().find(fits)
+    }
+
+    /// Bundles whose cell breaks a rule; none are looked at if no cell in use does.
+    fn bundles_with(&self, broken: fn(&Report, u32) -> bool) -> impl Iterator<Item = u32> + '_ {
+        let some = self.count_bundles(broken) > 0;
+        let indices = (0_u32..).zip(self.bundles.iter()).take_while(move |_| some);
+        indices.filter(move |(_, bundle)| broken(self, bundle.cell)).map(|(index, _)| index)
+    }
+
+    fn count_bundles(&self, broken: fn(&Report, u32) -> bool) -> u64 {
+        let cells = (0_u32..).zip(&self.sums.cells).filter(|(cell, sum)| sum.bundles > 0 && broken(self, *cell));
+        cells.map(|(_, sum)| sum.bundles).sum()
+    }
+}

@@ -1,0 +1,96 @@
+//! Design rules, one a file: what is looked at, when it fires, what to do. Their doc comments are the help people read.
+//!
+//! Rules of single racks are kept as marks, one bit each, so that an edit looks again only at the racks it touches; what a finding says is
+//! worked out when somebody reads it.
+
+mod finding;
+mod marks;
+
+mod overlap;
+mod rack_feed;
+mod reach;
+
+use super::report::Report;
+use crate::edit::Edit;
+use crate::model::plan::Subject;
+use crate::model::severity::Severity;
+
+pub use finding::{Counts, Finding, Fix};
+pub(super) use marks::{Marks, mark_all, remark, remark_plan};
+
+/// A design rule.
+pub struct Rule {
+    /// What waivers name; never changes.
+    pub id: &'static str,
+    pub title: &'static str,
+    pub severity: Severity,
+    /// What it looks at, why, what to do: lines of one or more paragraphs.
+    pub help: &'static [&'static str],
+    pub scope: Scope,
+}
+
+/// What a rule looks at, which says when it has to be looked at again.
+pub enum Scope {
+    /// One rack's power, heat and parts.
+    Rack { broken: fn(&Report, u32) -> bool, tell: fn(&Report, u32) -> Breach },
+    /// One rack's place among the others.
+    Place { broken: fn(&super::places::Trouble) -> bool, tell: fn(&Report, u32) -> Breach },
+    /// Bundles of some technology and length.
+    Bundle { broken: fn(&Report, u32) -> bool, tell: fn(&Report, u32) -> Breach },
+    /// Everything else that moving racks cannot change.
+    Plan(fn(&Report) -> Vec<Breach>),
+    /// Everything else.
+    Sums(fn(&Report) -> Vec<Breach>),
+}
+
+/// What is broken, before it is known whether somebody waived it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Breach {
+    pub subjects: Vec<Subject>,
+    /// One sentence: what, how much, how much is allowed.
+    pub message: String,
+    pub limit: String,
+    pub actual: String,
+    /// Edits that mend it without harm elsewhere.
+    pub fixes: Vec<Fix>,
+}
+
+impl Breach {
+    pub fn new(subjects: Vec<Subject>, message: impl Into<String>) -> Self {
+        Self { subjects, message: message.into(), ..Self::default() }
+    }
+
+    pub fn measured(mut self, actual: impl ToString, limit: impl ToString) -> Self {
+        self.actual = actual.to_string();
+        self.limit = limit.to_string();
+        self
+    }
+
+    pub fn fix(mut self, label: impl Into<String>, edit: Edit) -> Self {
+        self.fixes.push(Fix { label: label.into(), edit });
+        self
+    }
+}
+
+/// Declares the rule of a file; the doc comment is the help.
+macro_rules! rule {
+    ($(#[doc = $doc:literal])+ $id:literal, $title:literal, $severity:ident, $scope:expr) => {
+        $(#[doc = $doc])+
+        pub const RULE: crate::solve::rules::Rule = crate::solve::rules::Rule {
+            id: $id,
+            title: $title,
+            severity: crate::model::severity::Severity::$severity,
+            help: &[$($doc),+],
+            scope: $scope,
+        };
+    };
+}
+use rule;
+
+/// All rules, in the order findings are listed.
+pub const RULES: &[&Rule] = &[&reach::RULE, &rack_feed::RULE, &overlap::RULE];
+
+/// The rule with this id.
+pub fn rule_named(id: &str) -> Option<&'static Rule> {
+    RULES.iter().find(|rule| rule.id == id).copied()
+}

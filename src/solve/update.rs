@@ -1,0 +1,140 @@
+//! Incremental solving: after an edit that only moves, turns or renames racks, or only waives, what depends on it is corrected in place.
+//! Anything else is solved again. The result is always that of a full solve, to the bit.
+
+use std::sync::Arc;
+
+use super::input::{Cancel, Input};
+use super::layout::{KindFinder, RackAt};
+use super::places::affected;
+use super::report::{Report, solve};
+use super::rules;
+use crate::model::plan::Plan;
+
+impl Report {
+    /// The report of the next state of the plan; `false`, and nothing changes, if the answer is no longer wanted.
+    pub fn update(&mut self, input: &Input, cancel: &Cancel) -> bool {
+        let moved = self.only_places_changed(input).then(|| input.plan.racks.changes_from(&self.input.plan.racks)).flatten();
+        match moved {
+            Some(changed) if changed.iter().all(|(_, before, after)| before.kind == after.kind) => {
+                let renamed = changed.iter().any(|(_, before, after)| before.name != after.name);
+                let places: Vec<u32> = changed.iter().filter_map(|(index, ..)| u32::try_from(*index).ok()).collect();
+                self.input = input.clone();
+                self.move_racks(&places);
+                rules::remark_plan(self, renamed);
+                true
+            }
+            _ => match solve(input, cancel) {
+                Some(report) => {
+                    *self = report;
+                    true
+                }
+                None => false,
+            },
+        }
+    }
+
+    fn only_places_changed(&self, input: &Input) -> bool {
+        let (old, new): (&Plan, &Plan) = (&self.input.plan, &input.plan);
+        Arc::ptr_eq(&self.input.catalog, &input.catalog)
+            && Arc::ptr_eq(&old.floor, &new.floor)
+            && Arc::ptr_eq(&old.site, &new.site)
+            && Arc::ptr_eq(&old.economy, &new.economy)
+            && Arc::ptr_eq(&old.rack_types, &new.rack_types)
+            && Arc::ptr_eq(&old.tiers, &new.tiers)
+            && Arc::ptr_eq(&old.lengths, &new.lengths)
+    }
+
+    /// Racks that now stand elsewhere: their bundles, the racks at both ends, what is near.
+    fn move_racks(&mut self, changed: &[u32]) {
+        let mut bundles: Vec<u32> = changed.iter().flat_map(|rack| self.ends.at(*rack)).copied().collect();
+        bundles.sort_unstable();
+        bundles.dedup();
+        bundles.iter().for_each(|bundle| self.take_bundle(*bundle));
+        let troubled = self.put_racks(changed);
+        let mut touched: Vec<u32> = bundles.iter().flat_map(|bundle| self.put_bundle(*bundle)).collect();
+        touched.sort_unstable();
+        touched.dedup();
+        self.retally(&touched);
+        rules::remark(self, &touched, &troubled);
+    }
+
+    /// Takes a bundle out of trays and sums.
+    fn take_bundle(&mut self, index: u32) {
+        let Some(bundle) = self.bundles.get(index as usize).copied() else { return };
+        if let Some((a, b, section)) = self.tray_load(&bundle) {
+            self.trays.add(&a, &b, -section, &self.router);
+        }
+        if let (Some(sum), Some(place)) = (self.measure().sum(&bundle), self.sums.cells.get_mut(bundle.cell as usize)) {
+            place.take(&sum);
+        }
+    }
+
+    /// Measures a bundle again and puts it back; the racks whose ends changed with it.
+    fn put_bundle(&mut self, index: u32) -> Vec<u32> {
+        let Some(before) = self.bundles.get(index as usize).copied() else { return Vec::new() };
+        let mut bundle = before;
+        self.measure().measure(&mut bundle);
+        if let (Some(sum), Some(place)) = (self.measure().sum(&bundle), self.sums.cells.get_mut(bundle.cell as usize)) {
+            place.add(&sum);
+        }
+        if let Some(place) = self.bundles.get_mut(index as usize) {
+            *place = bundle;
+        }
+        if let Some((a, b, section)) = self.tray_load(&bundle) {
+            self.trays.add(&a, &b, section, &self.router);
+        }
+        let slots = |cell: u32| self.cells.get(cell).map(|cell| cell.slots);
+        if slots(before.cell) == slots(bundle.cell) { Vec::new() } else { vec![bundle.a, bundle.b] }
+    }
+
+    /// Puts racks where the plan now has them; the racks whose place may now be in or out of trouble.
+    fn put_racks(&mut self, changed: &[u32]) -> Vec<u32> {
+        let mut troubled = Vec::new();
+        let mut moves = Vec::new();
+        for index in changed {
+            let (Some(old), Some(rack)) = (self.racks.get(*index as usize).copied(), self.rack(*index)) else { continue };
+            let mut finder = KindFinder::new(&self.resolved.kinds);
+            let spec = self.resolved.kinds.get(finder.place(&rack.kind));
+            moves.push((*index, old, RackAt::of(rack, old.kind, spec)));
+        }
+        for (index, old, new) in &moves {
+            if old == new {
+                continue;
+            }
+            troubled.extend(affected(old, new, &self.racks, &self.places, &self.hall));
+            self.places.moved(*index, old, new);
+            if let Some(place) = self.racks.get_mut(*index as usize) {
+                *place = *new;
+            }
+            troubled.extend(affected(old, new, &self.racks, &self.places, &self.hall));
+            troubled.push(*index);
+        }
+        troubled.sort_unstable();
+        troubled.dedup();
+        troubled
+    }
+
+    fn retally(&mut self, touched: &[u32]) {
+        let slots = self.resolved.slots.len();
+        let mut row = vec![0; slots];
+        for index in touched {
+            let Some(rack) = self.racks.get(*index as usize).copied() else { continue };
+            let Some(before) = self.tallies.get(*index as usize).copied() else { continue };
+            let old_row = self.row(*index).to_vec();
+            self.count_row(*index, &mut row);
+            let after = self.tally_of(*index, &row);
+            self.sums.take(&self.resolved, rack.kind, &before, &old_row);
+            self.sums.add(&self.resolved, rack.kind, &after, &row);
+            if let Some(place) = self.tallies.get_mut(*index as usize) {
+                *place = after;
+            }
+            let start = *index as usize * slots;
+            if let Some(place) = self.rows.get_mut(start..start + slots) {
+                place.copy_from_slice(&row);
+            }
+            if before.draw.likely == self.sums.most_uw && after.draw.likely < before.draw.likely {
+                self.sums.most_uw = self.tallies.iter().map(|tally| tally.draw.likely).max().unwrap_or(0);
+            }
+        }
+    }
+}

@@ -1,0 +1,107 @@
+//! Members of a level (endpoints, switches) in order, and the racks they are in: runs of neighbours in one rack instead of single members.
+
+/// Stands for a rack where none is: a switch without a slot, a place of a shape without an endpoint.
+pub const NOWHERE: u32 = u32::MAX;
+
+/// Members `first..first + count` are in one rack.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Run {
+    pub rack: u32,
+    pub first: u64,
+    pub count: u64,
+}
+
+impl Run {
+    pub fn end(&self) -> u64 {
+        self.first.saturating_add(self.count)
+    }
+}
+
+/// Runs that cover members from 0 on without gaps.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Runs(Vec<Run>);
+
+impl Runs {
+    pub const EMPTY: Runs = Runs(Vec::new());
+
+    /// Adds members after the last; joins the run before where the rack is the same.
+    pub fn push(&mut self, rack: u32, count: u64) {
+        if count == 0 {
+            return;
+        }
+        let first = self.len();
+        match self.0.last_mut() {
+            Some(last) if last.rack == rack => last.count = last.count.saturating_add(count),
+            _ => self.0.push(Run { rack, first, count }),
+        }
+    }
+
+    /// Members in all.
+    pub fn len(&self) -> u64 {
+        self.0.last().map_or(0, Run::end)
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = &Run> + Clone {
+        self.0.iter()
+    }
+
+    /// The parts of runs inside `from..to`, in order; members beyond the last are nowhere.
+    pub fn pieces(&self, from: u64, to: u64) -> impl Iterator<Item = Run> + '_ {
+        let start = self.0.partition_point(|run| run.end() <= from);
+        let inside = self.0.get(start..).unwrap_or_default().iter().take_while(move |run| run.first < to).map(move |run| {
+            let first = run.first.max(from);
+            Run { rack: run.rack, first, count: run.end().min(to).saturating_sub(first) }
+        });
+        let beyond = from.max(self.len());
+        let rest = (beyond < to).then(|| Run { rack: NOWHERE, first: beyond, count: to - beyond });
+        inside.chain(rest)
+    }
+
+    /// The rack of one member.
+    pub fn rack(&self, member: u64) -> u32 {
+        let at = self.0.partition_point(|run| run.end() <= member);
+        self.0.get(at).map_or(NOWHERE, |run| run.rack)
+    }
+
+    /// Members `from..to` counted from 0 again.
+    pub fn slice(&self, from: u64, to: u64) -> Runs {
+        let mut part = Runs::default();
+        for piece in self.pieces(from, to.min(self.len()).max(from)) {
+            part.push(piece.rack, piece.count);
+        }
+        part
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn runs(parts: &[(u32, u64)]) -> Runs {
+        let mut runs = Runs::default();
+        parts.iter().for_each(|(rack, count)| runs.push(*rack, *count));
+        runs
+    }
+
+    #[test]
+    fn neighbours_in_one_rack_are_one_run() {
+        let runs = runs(&[(7, 2), (7, 3), (8, 0), (9, 4)]);
+        assert_eq!(runs.iter().map(|run| (run.rack, run.first, run.count)).collect::<Vec<_>>(), [(7, 0, 5), (9, 5, 4)]);
+    }
+
+    #[test]
+    fn pieces_cover_what_is_asked_for() {
+        let runs = runs(&[(1, 4), (2, 4)]);
+        let pieces = |from, to| runs.pieces(from, to).map(|run| (run.rack, run.first, run.count)).collect::<Vec<_>>();
+        assert_eq!(pieces(2, 6), [(1, 2, 2), (2, 4, 2)]);
+        assert_eq!(pieces(4, 4), []);
+        assert_eq!(pieces(6, 10), [(2, 6, 2), (NOWHERE, 8, 2)]);
+        assert_eq!(pieces(20, 21), [(NOWHERE, 20, 1)]);
+        assert_eq!(runs.slice(3, 5), self::runs(&[(1, 1), (2, 1)]));
+        assert_eq!((runs.rack(3), runs.rack(4), runs.rack(8)), (1, 2, NOWHERE));
+    }
+}
