@@ -43,6 +43,61 @@ fn smoke() {
         for (slot, sum) in report.resolved.slots.iter().zip(&report.sums.slots).filter(|(_, sum)| sum.ends > 0) {
             println!("  tier {} {} {:?} {sum:?}", slot.tier, report.resolved.technology(slot).unwrap().id, slot.side);
         }
+        let t = report.totals();
+        let f = |x: rackwright::solve::figure::Figure<f64>| {
+            format!("{:.4e} ({:.3e}..{:.3e}, guess {:.0} %)", x.likely, x.low, x.high, 100.0 * x.guessed / x.likely.max(1e-9))
+        };
+        println!("  acc {} IT {} typical {} pue {} site {}", t.accelerators, f(t.it_w), f(t.typical_w), f(t.pue), f(t.site_w));
+        println!(
+            "  per acc {} links {:.0} kW loss {:.0} kW fans {:.0}",
+            f(t.per_accelerator_w),
+            t.links_w / 1e3,
+            t.loss_w / 1e3,
+            t.fans_w / 1e3
+        );
+        println!(
+            "  links {} cables {} m {:.0} modules {} lasers {} fibres {} pairs {}",
+            t.links, t.cables, t.cable_m, t.modules, t.lasers, t.fibres, t.pairs
+        );
+        println!(
+            "  capex {} tco {} hour {} tbps {} netshare {:.3}",
+            f(t.money.capex),
+            f(t.money.tco),
+            f(t.usd_per_accelerator_hour),
+            f(t.usd_per_tbps),
+            t.network_share
+        );
+        println!("  failures {} lost {} avail {:.5} carbon {}", f(t.failures), f(t.lost_hours), t.availability, f(t.carbon_kg));
+        for (name, line) in t.money.running.lines() {
+            println!("    {name} {}", f(line));
+        }
+        for group in rackwright::solve::money::bill::Group::ALL {
+            let s: f64 = t.money.bill.iter().filter(|l| l.group == group).map(|l| l.amount.likely).sum();
+            println!("    {} {:.3e}", group.word(), s);
+        }
+        for fru in &t.frus {
+            println!(
+                "    fru {} x{} {:.2}/yr {} {:.1} h affected {:.1} eq {:.2} lost {:.1}",
+                fru.item,
+                fru.count,
+                fru.failures.likely,
+                fru.replaced,
+                fru.hours,
+                fru.affected,
+                fru.equivalent,
+                fru.lost_hours().likely
+            );
+        }
+        for tier in &t.tiers {
+            println!(
+                "    tier inj {:.0} Gb/s bis {:?} over {:?} pJ {:.2} lat {:?}",
+                tier.injection_gbps,
+                tier.bisection_gbps,
+                tier.oversubscription,
+                tier.energy_per_bit(),
+                tier.latency
+            );
+        }
         println!("{:?} bundles {}", report.counts(), report.bundles.len());
         for finding in report.findings(2) {
             println!("  {} {}", finding.rule, finding.message);

@@ -72,6 +72,9 @@ record! {
         pub staff_cost: Estimate<Usd>,
         /// Technician.
         pub labour: Estimate<UsdPerHour>,
+        /// Time to replace a blade, a switch or an accelerator with its sled; left out: none is lost.
+        #[optional()]
+        pub blade_repair: Option<Estimate<Hours>>,
         /// Laying and testing a cable between racks.
         pub cable_labour: Estimate<Usd>,
         /// Plugging a cable inside a rack.

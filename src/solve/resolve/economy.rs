@@ -29,6 +29,8 @@ pub struct Rates {
     pub staff_per_mw: Figure<f64>,
     pub staff_cost: Figure<f64>,
     pub labour: Figure<f64>,
+    /// Hours until a blade, a switch or a sled is replaced.
+    pub blade_repair: Figure<f64>,
     pub cable_labour: Figure<f64>,
     pub rack_cable_labour: Figure<f64>,
     pub utilisation: Figure<f64>,
@@ -46,12 +48,12 @@ impl Rates {
         let pick = Pick { defaults, region };
         Self {
             years: u32::try_from(economy.years.get()).unwrap_or(1),
-            discount: pick.default(economy.discount_rate, |e| &e.discount_rate),
-            it_life: pick.default(economy.it_life, |e| &e.it_life),
-            network_life: pick.default(economy.network_life, |e| &e.network_life),
-            plant_life: pick.default(economy.plant_life, |e| &e.plant_life),
-            building_life: pick.default(None, |e| &e.building_life),
-            residual: pick.default(economy.residual, |e| &e.residual),
+            discount: decided(pick.default(economy.discount_rate, |e| &e.discount_rate)),
+            it_life: decided(pick.default(economy.it_life, |e| &e.it_life)),
+            network_life: decided(pick.default(economy.network_life, |e| &e.network_life)),
+            plant_life: decided(pick.default(economy.plant_life, |e| &e.plant_life)),
+            building_life: decided(pick.default(None, |e| &e.building_life)),
+            residual: decided(pick.default(economy.residual, |e| &e.residual)),
             maintenance: pick.default(economy.maintenance, |e| &e.maintenance),
             insurance: pick.default(None, |e| &e.insurance),
             electricity: pick.regional(site.electricity_price, |r| r.electricity.as_ref(), |e| Some(&e.electricity)),
@@ -62,15 +64,21 @@ impl Rates {
             staff_per_mw: pick.default(None, |e| &e.staff_per_mw),
             staff_cost: pick.default(None, |e| &e.staff_cost),
             labour: pick.default(None, |e| &e.labour),
+            blade_repair: defaults.and_then(|economics| economics.blade_repair.as_ref()).map_or_else(Figure::default, Figure::of),
             cable_labour: pick.default(economy.cable_labour, |e| &e.cable_labour),
             rack_cable_labour: pick.default(economy.rack_cable_labour, |e| &e.rack_cable_labour),
-            utilisation: pick.default(economy.utilisation, |e| &e.utilisation),
+            utilisation: decided(pick.default(economy.utilisation, |e| &e.utilisation)),
             spares_lead_hours: pick.default(economy.spares_lead, |e| &e.spares_lead),
             spares_service: pick.default(economy.spares_service, |e| &e.spares_service).likely,
             detect_hours: economy.detect_time.map_or(0.0, Real::real),
             floor_load_kn: pick.default(plan.floor.max_load, |e| &e.floor_load),
         }
     }
+}
+
+/// What the planner decides rather than measures: totals move with it when it is changed, not within their range.
+fn decided(figure: Figure<f64>) -> Figure<f64> {
+    Figure { low: figure.likely, high: figure.likely, ..figure }
 }
 
 /// Where numbers come from that the plan leaves out.

@@ -1,0 +1,235 @@
+//! Money: what is bought, what a year costs, what it all comes to over the years. Every amount is a quantity times a price; sums go in
+//! document order, so that they do not change from run to run.
+
+pub mod bill;
+pub mod finance;
+
+use super::figure::{Figure, float, real};
+use super::reliability::poisson::spares;
+use super::reliability::{Fru, YEAR_HOURS};
+use super::report::Report;
+use super::resolve::economy::Rates;
+use super::resolve::supply::Case;
+use bill::{Group, Line};
+
+/// What a year costs, by cause, in the first year.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Running {
+    pub energy: Figure<f64>,
+    pub maintenance: Figure<f64>,
+    pub repairs: Figure<f64>,
+    pub lost_hours: Figure<f64>,
+    pub staff: Figure<f64>,
+    pub insurance: Figure<f64>,
+}
+
+impl Running {
+    pub fn lines(&self) -> [(&'static str, Figure<f64>); 6] {
+        [
+            ("energy", self.energy),
+            ("maintenance", self.maintenance),
+            ("repairs", self.repairs),
+            ("accelerator-hours lost", self.lost_hours),
+            ("staff", self.staff),
+            ("insurance and tax", self.insurance),
+        ]
+    }
+
+    pub fn total(&self) -> Figure<f64> {
+        self.lines().into_iter().fold(Figure::default(), |sum, (_, amount)| sum.plus(amount))
+    }
+
+    /// All that stays the same from year to year.
+    fn level(&self) -> Figure<f64> {
+        self.maintenance.plus(self.repairs).plus(self.lost_hours).plus(self.staff).plus(self.insurance)
+    }
+}
+
+/// Money of a plan.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Money {
+    pub bill: Vec<Line>,
+    pub capex: Figure<f64>,
+    pub network_capex: Figure<f64>,
+    pub running: Running,
+    /// Present value of everything over the years, less what is left at their end.
+    pub tco: Figure<f64>,
+    /// The same as equal yearly payments.
+    pub levelised: Figure<f64>,
+    /// A year: capital as loans over the lives of its classes, or spread evenly; both with the running cost.
+    pub annuity: Figure<f64>,
+    pub straight_line: Figure<f64>,
+    /// Payments by year, the first at the start.
+    pub by_year: Vec<f64>,
+}
+
+/// What money follows from besides the bill.
+pub struct Basis<'b> {
+    pub frus: &'b [Fru],
+    /// Watts at the rack inlets at the average load, and site over that.
+    pub typical_w: Figure<f64>,
+    pub pue: Figure<f64>,
+    pub accelerators: u64,
+}
+
+pub fn money(report: &Report, basis: &Basis) -> Money {
+    let rates = &report.resolved.rates;
+    let mut bill = bill::parts(report);
+    bill.extend(spare_parts(basis.frus, rates));
+    bill.extend(bill::plant(report));
+    let capex = total(&bill, |_| true);
+    let running = running(&bill, basis, rates);
+    let schedule = Schedule::of(&bill, rates);
+    let worth = |case: Case| schedule.present_value(&running, rates, case);
+    let likely = worth(Case::Likely);
+    let guessed = share(capex.plus(running.total().times(f64::from(rates.years)))) * likely;
+    let tco = Figure { low: worth(Case::Low), likely, high: worth(Case::High), guessed };
+    Money {
+        network_capex: total(&bill, |line| line.group.is_network() || (line.group == Group::Labour)),
+        levelised: tco.times(finance::recovery(rates.discount.likely, f64::from(rates.years))),
+        annuity: schedule.yearly(|life| finance::recovery(rates.discount.likely, life)).plus(running.total()),
+        straight_line: schedule.yearly(|life| if life > 0.0 { 1.0 / life } else { 0.0 }).plus(running.total()),
+        by_year: schedule.payments(&running, rates, Case::Likely),
+        capex,
+        running,
+        tco,
+        bill,
+    }
+}
+
+fn share(figure: Figure<f64>) -> f64 {
+    if figure.likely > 0.0 { figure.guessed / figure.likely } else { 0.0 }
+}
+
+fn total(bill: &[Line], pick: impl Fn(&Line) -> bool) -> Figure<f64> {
+    bill.iter().filter(|line| pick(line)).fold(Figure::default(), |sum, line| sum.plus(line.amount))
+}
+
+/// Units to hold, so that one is there with the wanted probability while another is on its way.
+fn spare_parts(frus: &[Fru], rates: &Rates) -> Vec<Line> {
+    let held = |fru: &Fru| {
+        let waiting = fru.failures.likely * rates.spares_lead_hours.likely / YEAR_HOURS;
+        let count = spares(waiting, rates.spares_service);
+        let line = Line::pieces(Group::Spares, &fru.item, count, fru.unit_price);
+        (count > 0).then_some(Line { tier: fru.tier, ..line })
+    };
+    frus.iter().filter_map(held).collect()
+}
+
+/// Kilowatt-hours a year.
+pub fn energy_kwh(typical_w: Figure<f64>, pue: Figure<f64>) -> Figure<f64> {
+    typical_w.product(pue).times(YEAR_HOURS / 1000.0)
+}
+
+fn running(bill: &[Line], basis: &Basis, rates: &Rates) -> Running {
+    let it = total(bill, |line| !matches!(line.group, Group::Power | Group::Cooling | Group::Building));
+    let capital = total(bill, |_| true);
+    let accelerators = total(bill, |line| line.group == Group::Accelerators);
+    let hour = accelerators.times(1.0 / (real(basis.accelerators.max(1)) * rates.it_life.likely.max(0.1) * YEAR_HOURS));
+    let sum = |of: &dyn Fn(&Fru) -> Figure<f64>| basis.frus.iter().fold(Figure::default(), |sum: Figure<f64>, fru| sum.plus(of(fru)));
+    Running {
+        energy: energy_kwh(basis.typical_w, basis.pue).product(rates.electricity),
+        maintenance: it.product(rates.maintenance),
+        repairs: sum(&|fru| fru.failures.product(fru.part_price.plus(rates.labour.times(fru.hours)))),
+        lost_hours: sum(&|fru| fru.lost_hours().product(hour)),
+        staff: basis.typical_w.times(1e-6).product(rates.staff_per_mw).product(rates.staff_cost),
+        insurance: capital.product(rates.insurance),
+    }
+}
+
+/// Capital of one life: bought at the start and again whenever it is worn out.
+struct Class {
+    life: f64,
+    /// Share of the price that is left at the end of a life.
+    residual: f64,
+    capital: Figure<f64>,
+}
+
+/// Capital by life.
+struct Schedule(Vec<Class>);
+
+impl Schedule {
+    fn of(bill: &[Line], rates: &Rates) -> Self {
+        let class = |life: Figure<f64>, residual: f64, groups: &[Group]| Class {
+            life: life.likely,
+            residual,
+            capital: total(bill, |line| groups.contains(&line.group)),
+        };
+        Self(vec![
+            class(rates.it_life, rates.residual.likely, &[Group::Accelerators]),
+            class(rates.it_life, 0.0, &[Group::Blades, Group::Memory, Group::Racks, Group::Spares]),
+            class(rates.network_life, 0.0, &[Group::Switches, Group::Modules, Group::Cables, Group::Lasers, Group::Labour]),
+            class(rates.plant_life, 0.0, &[Group::Power, Group::Cooling]),
+            class(rates.building_life, 0.0, &[Group::Building]),
+        ])
+    }
+
+    fn yearly(&self, factor: impl Fn(f64) -> f64) -> Figure<f64> {
+        self.0.iter().fold(Figure::default(), |sum, class| sum.plus(class.capital.times(factor(class.life))))
+    }
+
+    /// Payments by year: capital at the start and at replacements, running cost at the end of each year, what is left at the end.
+    fn payments(&self, running: &Running, rates: &Rates, case: Case) -> Vec<f64> {
+        let (level, energy) = (case.of(running.level()), case.of(running.energy));
+        let escalation = case.of(rates.escalation);
+        let years = rates.years;
+        let mut payments: Vec<f64> = (0..=years)
+            .map(|year| if year == 0 { 0.0 } else { level + energy * (1.0 + escalation).powi(i32::try_from(year - 1).unwrap_or(i32::MAX)) })
+            .collect();
+        for class in &self.0 {
+            let capital = case.of(class.capital);
+            for year in class.bought(years) {
+                if let Some(payment) = payments.get_mut(year as usize) {
+                    *payment += capital;
+                }
+            }
+            if let Some(last) = payments.last_mut() {
+                *last -= capital * class.left(years);
+            }
+        }
+        payments
+    }
+
+    fn present_value(&self, running: &Running, rates: &Rates, case: Case) -> f64 {
+        let payments = self.payments(running, rates, case);
+        (0_u32..).zip(payments).map(|(year, payment)| payment * finance::discounted(rates.discount.likely, f64::from(year))).sum()
+    }
+}
+
+impl Class {
+    /// Years at whose start it is bought, before the horizon.
+    fn bought(&self, years: u32) -> impl Iterator<Item = u32> + '_ {
+        (0..years).filter(move |year| *year == 0 || self.used(*year) < 1.0)
+    }
+
+    /// Years since it was last replaced; replacements happen at the start of the year in which a life ends.
+    fn used(&self, year: u32) -> f64 {
+        if self.life < 1.0 { 0.0 } else { f64::from(year) % self.life }
+    }
+
+    /// Share of the price left after the years: straight down to the residual over a life.
+    fn left(&self, years: u32) -> f64 {
+        if self.life <= 0.0 {
+            return 0.0;
+        }
+        let whole = (f64::from(years) / self.life).floor();
+        let used = f64::from(years) - whole * self.life;
+        let share = if used == 0.0 && years > 0 { 1.0 } else { (used / self.life).min(1.0) };
+        1.0 - share * (1.0 - self.residual)
+    }
+}
+
+/// Watts per accelerator and the like; nothing where there is none.
+pub fn per(figure: Figure<f64>, count: f64) -> Figure<f64> {
+    if count > 0.0 { figure.times(1.0 / count) } else { Figure::default() }
+}
+
+/// A sum in microwatts as watts.
+pub fn watts(sum: Figure<i128>) -> Figure<f64> {
+    sum.per(1e6)
+}
+
+/// Microwatts as watts.
+pub fn watts_of(uw: i128) -> f64 {
+    float(uw) / 1e6
+}

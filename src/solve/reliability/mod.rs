@@ -1,0 +1,330 @@
+//! What fails, how often, what is replaced and who waits for it. Failures a year = count x failure rate, in series; the blast of a failure is
+//! the bandwidth or the accelerators that are gone until the part is replaced.
+//!
+//! Accelerator-hours lost count shares: an accelerator that loses a ninth of its links counts as a ninth. A switch of a level takes one
+//! switch's share of the tier's bandwidth with it; a module the links in it; an engine that cannot be drawn alone the whole tray or sled.
+
+pub mod poisson;
+
+use crate::model::parts::ReplacedUnit;
+use crate::model::rack_type::Feeds;
+use crate::model::text::Id;
+use crate::solve::figure::{Figure, real};
+use crate::solve::money::bill::{each_technology, price, slots_of};
+use crate::solve::report::Report;
+use crate::solve::resolve::Slot;
+use crate::solve::resolve::rack_kind::PartClass;
+use crate::solve::resolve::technology::Technology;
+use crate::solve::resolve::tier::Side;
+use crate::solve::tally::SlotSum;
+
+/// Hours in a year.
+pub const YEAR_HOURS: f64 = 8_760.0;
+
+/// Parts of one kind that fail and are replaced in one way.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fru {
+    /// Catalogue id, with the side of a link where it matters.
+    pub item: String,
+    pub tier: Option<usize>,
+    /// What is exchanged, in words.
+    pub replaced: &'static str,
+    pub count: u64,
+    /// Failures a year of all of them.
+    pub failures: Figure<f64>,
+    /// Failures a year that anybody waits for; fewer where spares take over by themselves.
+    pub outages: Figure<f64>,
+    /// From the failure until it works again.
+    pub hours: f64,
+    /// Accelerators that lose something, and the same as whole accelerators.
+    pub affected: f64,
+    pub equivalent: f64,
+    /// USD of the part that is used up, and of the unit that is held as a spare.
+    pub part_price: Figure<f64>,
+    pub unit_price: Figure<f64>,
+}
+
+impl Fru {
+    /// Accelerator-hours lost a year.
+    pub fn lost_hours(&self) -> Figure<f64> {
+        self.outages.times(self.hours * self.equivalent)
+    }
+}
+
+/// Everything that fails, in document order.
+pub fn frus(report: &Report) -> Vec<Fru> {
+    let work = Work::of(report);
+    let mut found = work.racked();
+    for (tier, place, technology) in each_technology(report) {
+        found.extend(work.cables(tier, place, technology));
+        for (slot, sum) in slots_of(report, tier, place) {
+            found.extend(work.modules(slot, sum, technology));
+            found.extend(work.lasers(slot, sum, technology));
+        }
+    }
+    found.retain(|fru| fru.count > 0);
+    found
+}
+
+/// What one switch, one link and one sled of each tier are worth in accelerators.
+struct Work<'r> {
+    report: &'r Report,
+    accelerators: f64,
+}
+
+impl<'r> Work<'r> {
+    fn of(report: &'r Report) -> Self {
+        let of_kind = |(kind, sum): (&'_ crate::solve::resolve::rack_kind::RackKind, &'_ crate::solve::tally::KindSum)| {
+            real(kind.accelerators) * real(sum.racks)
+        };
+        Self { report, accelerators: report.resolved.kinds.iter().zip(&report.sums.kinds).map(of_kind).sum() }
+    }
+
+    fn repair_hours(&self) -> f64 {
+        self.report.resolved.rates.detect_hours + self.report.resolved.rates.blade_repair.likely
+    }
+
+    /// Whole accelerators that one switch of a level takes away: its share of the tier's bandwidth.
+    fn switch_share(&self, tier: usize, level: crate::model::rack_type::Level) -> f64 {
+        let levels = self.report.networks.get(tier).map_or(&[][..], |network| &network.levels);
+        let switches: u64 = levels.iter().filter(|known| known.level == level).map(|known| known.needed).sum();
+        if switches == 0 { 0.0 } else { self.accelerators / real(switches) }
+    }
+
+    /// Whole accelerators that one link towards an endpoint takes away.
+    fn link_share(&self, tier: usize) -> f64 {
+        let injected = |network: &crate::solve::network::Network| {
+            network.fabrics().filter_map(|(n, fabric)| Some(real(fabric.as_ref().ok()?.injection) * real(n))).sum::<f64>()
+        };
+        let links = self.report.networks.get(tier).map_or(0.0, injected);
+        if links > 0.0 { self.accelerators / links } else { 0.0 }
+    }
+
+    /// Accelerators on the blade that a link end of a tier sits on, and the price of that blade.
+    fn sled(&self, tier: usize) -> (f64, Figure<f64>) {
+        let catalog = &self.report.input.catalog;
+        let blades =
+            self.report.input.plan.rack_types.iter().flat_map(|kind| &kind.blades).filter_map(|mounted| catalog.blade(&mounted.part));
+        let endpoints = self.report.resolved.tiers.get(tier).map(|tier| tier.endpoints);
+        let sled = blades.into_iter().find(|blade| blade.accelerators.is_some() && endpoints.is_some());
+        let Some((blade, fitted)) = sled.and_then(|blade| Some((blade, blade.accelerators.as_ref()?))) else {
+            return (0.0, Figure::default());
+        };
+        let count = real(fitted.count.count());
+        let accelerators = price(catalog, PartClass::Accelerator, &fitted.part).times(count);
+        (count, Figure::of(&blade.price).plus(accelerators))
+    }
+
+    /// Switches on the blade that serves a tier, and the price of that blade with them.
+    fn tray(&self, tier: usize) -> (f64, Figure<f64>) {
+        let catalog = &self.report.input.catalog;
+        let id = self.report.resolved.tiers.get(tier).map(|tier| tier.id.clone());
+        let mounted = self.report.input.plan.rack_types.iter().flat_map(|kind| &kind.blades);
+        let serving = mounted.into_iter().find(|mounted| mounted.serves.as_ref().is_some_and(|serves| Some(&serves.tier) == id.as_ref()));
+        let Some(blade) = serving.and_then(|mounted| catalog.blade(&mounted.part)) else { return (1.0, Figure::default()) };
+        let Some(fitted) = &blade.switches else { return (1.0, Figure::of(&blade.price)) };
+        let count = real(fitted.count.count());
+        (count, Figure::of(&blade.price).plus(price(catalog, PartClass::Switch, &fitted.part).times(count)))
+    }
+
+    /// Blades and what is fitted on them, rack type by rack type.
+    fn racked(&self) -> Vec<Fru> {
+        let report = self.report;
+        let mut found: Vec<Fru> = Vec::new();
+        let kinds = report.input.plan.rack_types.iter().zip(&report.sums.kinds).filter(|(_, sum)| sum.racks > 0);
+        for (kind, sum) in kinds {
+            for mounted in &kind.blades {
+                let Some(blade) = report.input.catalog.blade(&mounted.part) else { continue };
+                let blades = mounted.count.count().saturating_mul(sum.racks);
+                let served = mounted.serves.as_ref();
+                let tier = served.and_then(|serves| report.resolved.tiers.iter().position(|tier| tier.id == serves.tier));
+                let share = tier.zip(served).map_or(0.0, |(tier, serves)| self.switch_share(tier, serves.level));
+                let on_blade = blade.accelerators.as_ref().map_or(0.0, |fitted| real(fitted.count.count()));
+                let switches = blade.switches.as_ref().map_or(0.0, |fitted| real(fitted.count.count()));
+                let hidden = blade.role == crate::model::rack_type::Role::Power && kind.feeds != Feeds::Single;
+                let lost = if hidden { 0.0 } else { on_blade + share * switches };
+                let unit = self.blade_price(blade);
+                let fru = |item: &Id, replaced, count, rate: Figure<f64>, lost: f64, part: Figure<f64>| Fru {
+                    item: item.to_string(),
+                    tier,
+                    replaced,
+                    count,
+                    failures: rate.times(real(count)),
+                    outages: rate.times(real(count)),
+                    hours: self.repair_hours(),
+                    affected: lost,
+                    equivalent: lost,
+                    part_price: part,
+                    unit_price: part.plus(Figure::default()),
+                };
+                add(&mut found, fru(&blade.id, "blade", blades, Figure::of(&blade.afr), lost, Figure::of(&blade.price)));
+                if let Some((fitted, part)) = fitted(&blade.accelerators, |id| report.input.catalog.accelerator(id)) {
+                    let count = blades.saturating_mul(fitted);
+                    let fru = fru(&part.id, "sled", count, Figure::of(&part.afr), on_blade, Figure::of(&part.price));
+                    add(&mut found, Fru { unit_price: unit, ..fru });
+                }
+                if let Some((fitted, part)) = fitted(&blade.switches, |id| report.input.catalog.switch(id)) {
+                    let count = blades.saturating_mul(fitted);
+                    let fru = fru(&part.id, "switch tray", count, Figure::of(&part.afr), share * switches, Figure::of(&part.price));
+                    add(&mut found, Fru { unit_price: unit, ..fru });
+                }
+                if let Some((fitted, part)) = fitted(&blade.memory, |id| report.input.catalog.memory(id)) {
+                    let count = blades.saturating_mul(fitted);
+                    add(&mut found, fru(&part.id, "blade", count, Figure::of(&part.afr), 0.0, Figure::of(&part.price)));
+                }
+            }
+        }
+        found
+    }
+
+    fn blade_price(&self, blade: &crate::model::parts::Blade) -> Figure<f64> {
+        let catalog = &self.report.input.catalog;
+        let of = |class, fitted: &Option<crate::model::parts::Fitted>| {
+            fitted.as_ref().map_or_else(Figure::default, |fitted| price(catalog, class, &fitted.part).times(real(fitted.count.count())))
+        };
+        Figure::of(&blade.price)
+            .plus(of(PartClass::Accelerator, &blade.accelerators))
+            .plus(of(PartClass::Switch, &blade.switches))
+            .plus(of(PartClass::Memory, &blade.memory))
+    }
+
+    /// Cables that are replaced as a whole.
+    fn cables(&self, tier: usize, place: usize, technology: &Technology) -> Option<Fru> {
+        let report = self.report;
+        if !technology.is_cable {
+            return None;
+        }
+        let cells = report.cells.list.iter().zip(&report.sums.cells);
+        let mine = cells.filter(|(cell, _)| cell.tier == tier && cell.pick.technology == place);
+        let count: u64 = mine.map(|(_, sum)| sum.cables).sum();
+        let lost = self.link_share(tier) * real(technology.links_per_unit);
+        Some(Fru {
+            item: technology.id.to_string(),
+            tier: Some(tier),
+            replaced: replaced_word(report, technology),
+            count,
+            failures: technology.failures.times(real(count)),
+            outages: technology.failures.times(real(count)),
+            hours: report.resolved.rates.detect_hours + technology.repair_hours,
+            affected: real(technology.links_per_unit),
+            equivalent: lost,
+            part_price: technology.price,
+            unit_price: technology.price,
+        })
+    }
+
+    /// Modules and engines of one side; those built into a switch fail with it.
+    fn modules(&self, slot: &Slot, sum: &SlotSum, technology: &Technology) -> Option<Fru> {
+        let report = self.report;
+        if slot.built_in || technology.is_cable {
+            return None;
+        }
+        let ends = real(technology.ends_per_unit);
+        let alone = self.link_share(slot.tier) * ends;
+        let (unit_hours, blade_hours) = (technology.repair_hours, report.resolved.rates.blade_repair.likely);
+        let detect = report.resolved.rates.detect_hours;
+        let unit = replaced_unit(report, technology);
+        let (affected, equivalent, unit_price, replaced, hours) = match (unit, slot.side) {
+            (Some(ReplacedUnit::Sled | ReplacedUnit::SwitchTray | ReplacedUnit::Chassis), Side::Switch) => {
+                let (switches, price) = self.tray(slot.tier);
+                let lost = self.switch_share(slot.tier, crate::model::rack_type::Level::Leaf) * switches;
+                (lost.max(ends), lost, price, "switch tray", unit_hours.max(blade_hours))
+            }
+            (Some(ReplacedUnit::Sled | ReplacedUnit::SwitchTray | ReplacedUnit::Chassis), Side::Endpoint) => {
+                let (count, price) = self.sled(slot.tier);
+                (count, count, price, "sled", unit_hours.max(blade_hours))
+            }
+            _ => (ends, alone, technology.price, replaced_word(report, technology), unit_hours),
+        };
+        Some(Fru {
+            item: format!("{} at {}", technology.id, crate::solve::money::bill::side_word(slot.side)),
+            tier: Some(slot.tier),
+            replaced,
+            count: sum.modules,
+            failures: technology.failures.times(real(sum.modules)),
+            outages: technology.failures.times(real(sum.modules)),
+            hours: detect + hours,
+            affected,
+            equivalent,
+            part_price: technology.price,
+            unit_price,
+        })
+    }
+
+    /// Laser modules: one feeds many ports and counts once; a standby takes over unless two of a group are down together.
+    fn lasers(&self, slot: &Slot, sum: &SlotSum, technology: &Technology) -> Option<Fru> {
+        let lasers = technology.lasers.as_ref()?;
+        let hours = self.report.resolved.rates.detect_hours + lasers.repair_hours;
+        let failures = lasers.failures.times(real(sum.lasers));
+        let groups = real(sum.lasers / lasers.per_group.max(1));
+        let outages = if lasers.spares > 0 { failures_together(lasers.failures, lasers.per_group, hours).times(groups) } else { failures };
+        let ports = real(lasers.ends_per_group) / real(lasers.per_group - lasers.spares).max(1.0);
+        let fed = if lasers.spares > 0 { real(lasers.ends_per_group) } else { ports };
+        Some(Fru {
+            item: format!("{} laser at {}", technology.id, crate::solve::money::bill::side_word(slot.side)),
+            tier: Some(slot.tier),
+            replaced: "laser module",
+            count: sum.lasers,
+            failures,
+            outages,
+            hours,
+            affected: fed,
+            equivalent: self.link_share(slot.tier) * fed,
+            part_price: lasers.price,
+            unit_price: lasers.price,
+        })
+    }
+}
+
+/// Rate at which any two of `n` parts are down together: `n (n - 1) rate^2 x hours`, a year.
+pub fn failures_together(rate: Figure<f64>, n: u64, hours: f64) -> Figure<f64> {
+    let pairs = real(n) * real(n.saturating_sub(1));
+    rate.product(rate).times(pairs * hours / YEAR_HOURS)
+}
+
+/// The same part in several rack types is one entry where all else is the same.
+fn add(found: &mut Vec<Fru>, fru: Fru) {
+    let same =
+        |known: &&mut Fru| known.item == fru.item && known.tier == fru.tier && known.equivalent.to_bits() == fru.equivalent.to_bits();
+    match found.iter_mut().find(same) {
+        Some(known) => {
+            known.count = known.count.saturating_add(fru.count);
+            known.failures = known.failures.plus(fru.failures);
+            known.outages = known.outages.plus(fru.outages);
+        }
+        None => found.push(fru),
+    }
+}
+
+fn fitted<'c, P>(fitted: &Option<crate::model::parts::Fitted>, part: impl Fn(&Id) -> Option<&'c P>) -> Option<(u64, &'c P)> {
+    let fitted = fitted.as_ref()?;
+    Some((fitted.count.count(), part(&fitted.part)?))
+}
+
+fn replaced_unit(report: &Report, technology: &Technology) -> Option<ReplacedUnit> {
+    report.input.catalog.interconnect(&technology.id).map(|part| part.replaced)
+}
+
+fn replaced_word(report: &Report, technology: &Technology) -> &'static str {
+    match replaced_unit(report, technology) {
+        Some(ReplacedUnit::Board) => "board",
+        Some(ReplacedUnit::Cable) => "cable",
+        Some(ReplacedUnit::LaserModule) => "laser module",
+        Some(ReplacedUnit::SwitchTray) => "switch tray",
+        Some(ReplacedUnit::Sled) => "sled",
+        Some(ReplacedUnit::Chassis) => "chassis",
+        Some(ReplacedUnit::Module) | None => "module",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Two lasers, one needed: about 2 x rate^2 x repair time. 1 % a year and 8.76 hours: 2 x 1e-4 x 1e-3.
+    #[test]
+    fn a_standby_makes_outages_rare() {
+        let got = failures_together(Figure::exact(0.01), 2, 8.76).likely;
+        assert!((got - 2e-7).abs() < 1e-12, "{got}");
+    }
+}
