@@ -2,7 +2,7 @@
 //!
 //! Everything here takes as many steps as there are runs, or as it finds pairs of racks, however many members a run has.
 
-use super::{Plane, Runs, Sink};
+use super::{Plane, Run, Runs, Sink};
 
 /// Takes the racks of both ends and a number of links.
 pub type Put<'s> = dyn FnMut(u32, u32, u64) + 's;
@@ -53,18 +53,19 @@ pub fn side_by_side<A: Copy, B: Copy>(
 
 /// Racks of members `from..to`, and how many are in each.
 pub fn parts(runs: &Runs, from: u64, to: u64) -> impl Iterator<Item = (u32, u64)> + '_ {
-    runs.pieces(from, to).map(|run| (run.rack, run.count))
+    runs.pieces(from, to).map(|run| (run.rack, run.count)).filter(|(_, count)| *count > 0)
 }
 
 /// Members from `base` on have `each` places in turn: the racks of places `from..to`, and how many are in each.
 pub fn places(runs: &Runs, base: u64, each: u64, from: u64, to: u64) -> impl Iterator<Item = (u32, u64)> + '_ {
     let at = move |member: u64| base.saturating_add(member);
     let inside = if from < to { at(floor_div(from, each))..at(ceil_div(to, each)) } else { base..base };
-    runs.pieces(inside.start, inside.end).map(move |run| {
+    let cut = move |run: Run| {
         let start = run.first.saturating_sub(base).saturating_mul(each).max(from);
         let end = run.end().saturating_sub(base).saturating_mul(each).min(to);
         (run.rack, end.saturating_sub(start))
-    })
+    };
+    runs.pieces(inside.start, inside.end).map(cut).filter(|(_, count)| *count > 0)
 }
 
 /// Neighbouring blocks of equal size.

@@ -96,7 +96,7 @@ impl Grid {
     fn in_rows(&self, area: &Area) -> [Patch; 2] {
         match area {
             Area::Rows(rows) => [self.patch(scaled(rows, self.high), 0..self.columns), Patch::NONE],
-            Area::Boards(row, boards) => [self.patch(scaled(&(*row..row + 1), self.high), boards.clone()), Patch::NONE],
+            Area::Boards(row, boards) => [self.patch(scaled(&one(*row), self.high), boards.clone()), Patch::NONE],
             Area::Part(row, column, part) => {
                 let start = row.saturating_mul(self.high);
                 // Left edges are the first, right edges the last of each row.
@@ -110,7 +110,7 @@ impl Grid {
     fn in_columns(&self, area: &Area) -> [Patch; 2] {
         match area {
             Area::Rows(rows) => [self.patch(0..self.columns.saturating_mul(self.wide), rows.clone()), Patch::NONE],
-            Area::Boards(row, boards) => [self.patch(scaled(boards, self.wide), *row..row + 1), Patch::NONE],
+            Area::Boards(row, boards) => [self.patch(scaled(boards, self.wide), one(*row)), Patch::NONE],
             Area::Part(row, column, part) => {
                 let (start, below) = (column.saturating_mul(self.wide), self.board() - self.wide);
                 let top = part.start.min(self.wide)..part.end.min(self.wide);
@@ -128,7 +128,7 @@ impl Grid {
     /// First ends of some lines and last ends of others, at one board.
     fn edges(&self, board: u64, first: Range<u64>, last: Range<u64>) -> [Patch; 2] {
         let end = board.saturating_mul(2);
-        [(first, end), (last, end + 1)].map(|(lines, end)| Patch { lines, ends: scaled(&(end..end + 1), self.parallel) })
+        [(first, end), (last, end.saturating_add(1))].map(|(lines, end)| Patch { lines, ends: scaled(&one(end), self.parallel) })
     }
 }
 
@@ -190,6 +190,10 @@ fn split(stretch: Range<u64>, unit: u64) -> (Range<u64>, [Range<u64>; 2]) {
     }
     let whole = scaled(&(start..end), unit);
     (start..end, [stretch.start..whole.start, whole.end..stretch.end])
+}
+
+fn one(at: u64) -> Range<u64> {
+    at..at.saturating_add(1)
 }
 
 fn scaled(range: &Range<u64>, factor: u64) -> Range<u64> {

@@ -57,7 +57,7 @@ fn across(level: &Runs, q: u64, first: &[Block], second: &[Block], put: &mut Put
     for a in first {
         for b in second {
             let columns = a.count.saturating_mul(b.count);
-            let turn = u64::try_from(u128::from(a.first) * u128::from(b.first) % u128::from(q.max(1))).unwrap_or(0);
+            let turn = times(a.first, b.first, q);
             let other = row_of(level, q.saturating_mul(q), q, *b);
             for (near, far, links) in side_by_side(turned(level, q, *a, turn), other) {
                 put(near, far, links.saturating_mul(columns));
@@ -66,12 +66,14 @@ fn across(level: &Runs, q: u64, first: &[Block], second: &[Block], put: &mut Put
     }
 }
 
+/// A column from the router at `turn` on, and around.
 fn turned(level: &Runs, q: u64, column: Block, turn: u64) -> impl Iterator<Item = (u32, u64)> + '_ {
     let start = column.first.saturating_mul(q);
-    let (middle, end) = (start.saturating_add(turn), start.saturating_add(q));
+    let middle = start.saturating_add(turn);
+    // Of whole columns in one rack it does not matter where they start.
+    let (from, to) = if column.rack.is_some() { (middle, middle) } else { (start, start.saturating_add(q)) };
     let whole = column.rack.map(|rack| (rack, q)).into_iter();
-    let end = if column.rack.is_some() { (start, start, start) } else { (start, middle, end) };
-    whole.chain(parts(level, end.1, end.2)).chain(parts(level, end.0, end.1))
+    whole.chain(parts(level, middle, to)).chain(parts(level, from, middle))
 }
 
 /// Sums over the differences that are linked, so that links between two stretches of a column are four look-ups.
@@ -110,7 +112,7 @@ impl Table {
     }
 }
 
-/// For each difference from 0 to `q - 1` whether routers so far apart are linked.
+/// For each difference from 0 to `q - 1` whether routers so far apart are linked. No router has more than a million ports, so `q` is small.
 fn members(half: &Half) -> Vec<bool> {
     let q = half.q;
     let mut members = vec![false; usize::try_from(q).unwrap_or(0)];
@@ -132,13 +134,18 @@ fn distances(half: &Half) -> Vec<u64> {
         return (0..count).map(|i| if half.odd { longest.saturating_sub(i) } else { i + 1 }).collect();
     };
     let start = if half.odd { root } else { 1 };
-    let square = root * root % q;
-    std::iter::successors(Some(start), |power| Some(power * square % q)).zip(0..count).map(|(power, _)| power).collect()
+    let square = times(root, root, q);
+    std::iter::successors(Some(start), |power| Some(times(*power, square, q))).zip(0..count).map(|(power, _)| power).collect()
 }
 
 /// The smallest number whose powers are all from 1 to `q - 1`; there is one if `q` is prime.
 fn primitive_root(q: u64) -> Option<u64> {
     let prime = q > 2 && (2..).take_while(|d: &u64| d.saturating_mul(*d) <= q).all(|d| !q.is_multiple_of(d));
-    let order = |g: u64| (1_u64..).zip(std::iter::successors(Some(g), |power| Some(power * g % q))).find(|(_, power)| *power == 1);
+    let order = |g: u64| (1_u64..).zip(std::iter::successors(Some(g), |power| Some(times(*power, g, q)))).find(|(_, power)| *power == 1);
     if prime { (2..q).find(|g| order(*g).is_some_and(|(order, _)| order == q - 1)) } else { None }
+}
+
+/// The product modulo `q`.
+fn times(a: u64, b: u64, q: u64) -> u64 {
+    u64::try_from(u128::from(a) * u128::from(b) % u128::from(q.max(1))).unwrap_or(0)
 }
