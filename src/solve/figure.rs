@@ -22,6 +22,11 @@ pub fn real(count: u64) -> f64 {
     count as f64
 }
 
+/// A sum of floats in their order; nothing is zero, not minus zero.
+pub fn sum(values: impl Iterator<Item = f64>) -> f64 {
+    values.fold(0.0, |sum, value| sum + value)
+}
+
 /// A number with its envelope. Numbers are never negative unless they are differences.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Figure<N> {

@@ -32,7 +32,7 @@ impl Pools {
     }
 
     pub fn totals(&self) -> [u64; 4] {
-        self.0.each_ref().map(|pool| pool.free.iter().map(|(_, count)| count).sum())
+        self.0.each_ref().map(|pool| pool.free.iter().map(|(_, count)| *count).fold(0, u64::saturating_add))
     }
 
     /// The next switches; those without a slot are nowhere.

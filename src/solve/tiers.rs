@@ -1,6 +1,6 @@
 //! What a tier comes to: bandwidth, links, cables, modules, fibres, lasers, power, latency, with everything each way and per end.
 
-use super::figure::{Figure, float, real};
+use super::figure::{Figure, float, real, sum as summed};
 use super::network::LinkKind;
 use super::report::Report;
 use super::tally::SlotSum;
@@ -69,22 +69,22 @@ pub fn totals(report: &Report, tier: usize) -> TierTotals {
     totals.endpoints = network.endpoints;
     totals.domains = network.domains();
     for level in &network.levels {
-        totals.switches_needed += level.needed;
-        totals.switches_placed += level.placed;
-        totals.ports += level.ports;
-        totals.ports_used += level.ports_used;
+        totals.switches_needed = totals.switches_needed.saturating_add(level.needed);
+        totals.switches_placed = totals.switches_placed.saturating_add(level.placed);
+        totals.ports = totals.ports.saturating_add(level.ports);
+        totals.ports_used = totals.ports_used.saturating_add(level.ports_used);
     }
     for kind in report.link_kinds.iter().filter(|kind| kind.tier == tier) {
-        totals.links += kind.sized;
-        totals.unplaced += kind.unplaced;
+        totals.links = totals.links.saturating_add(kind.sized);
+        totals.unplaced = totals.unplaced.saturating_add(kind.unplaced);
     }
     for (cell, sum) in report.cells.list.iter().zip(&report.sums.cells).filter(|(cell, _)| cell.tier == tier) {
         let Some(technology) = spec.technologies.get(cell.pick.technology) else { continue };
-        totals.cables += sum.cables;
+        totals.cables = totals.cables.saturating_add(sum.cables);
         totals.cable_m += bought_m(cell.pick.stock_mm, sum.cables, sum.cable_mm);
         totals.fibres += u128::from(sum.links) * u128::from(technology.fibres_per_link);
         totals.pairs += u128::from(sum.links) * u128::from(technology.pairs_per_link);
-        totals.too_long += if cell.pick.reaches { 0 } else { sum.links };
+        totals.too_long = totals.too_long.saturating_add(if cell.pick.reaches { 0 } else { sum.links });
     }
     for (slot, sum) in report.resolved.slots.iter().zip(&report.sums.slots).filter(|(slot, _)| slot.tier == tier) {
         let Some(technology) = report.resolved.technology(slot) else { continue };
@@ -98,9 +98,9 @@ pub fn totals(report: &Report, tier: usize) -> TierTotals {
 }
 
 fn add_ends(totals: &mut TierTotals, sum: &SlotSum) {
-    totals.ends += sum.ends;
-    totals.modules += sum.modules;
-    totals.lasers += sum.lasers;
+    totals.ends = totals.ends.saturating_add(sum.ends);
+    totals.modules = totals.modules.saturating_add(sum.modules);
+    totals.lasers = totals.lasers.saturating_add(sum.lasers);
 }
 
 fn bought_m(stock_mm: Option<i64>, cables: u64, route_mm: u128) -> f64 {
@@ -170,7 +170,7 @@ fn latencies(report: &Report, tier: usize) -> Vec<PathLatency> {
         // Nobody walks a torus of a million: the middle of a long path is all one kind.
         let links = hop.links.min(64);
         let sum = |of: fn(&KindLatency) -> f64| {
-            (0..links).filter_map(|link| kinds.get(depth(link))).map(of).sum::<f64>() * real(hop.links) / real(links.max(1))
+            summed((0..links).filter_map(|link| kinds.get(depth(link))).map(of)) * real(hop.links) / real(links.max(1))
         };
         let switches = real(hop.links.saturating_sub(1)) * switch_ns;
         PathLatency {

@@ -1,6 +1,6 @@
 //! What the whole plan comes to: the numbers of the summary strip, each with its range and the share that rests on estimates.
 
-use super::figure::{Figure, float, real};
+use super::figure::{Figure, float, real, sum as summed};
 use super::money::{self, Basis, Money, energy_kwh, per, watts, watts_of};
 use super::reliability::{Fru, YEAR_HOURS, frus};
 use super::report::Report;
@@ -71,7 +71,7 @@ impl Report {
         let accelerators = self.accelerators();
         let money = money::money(self, &Basis { frus: &frus, typical_w: power.typical_w, pue: power.pue, accelerators });
         let sum = |of: fn(&TierTotals) -> u64| tiers.iter().map(of).fold(0, u64::saturating_add);
-        let injection_gbps: f64 = tiers.iter().map(|tier| tier.injection_gbps).sum();
+        let injection_gbps = summed(tiers.iter().map(|tier| tier.injection_gbps));
         let total = |of: fn(&Fru) -> Figure<f64>| frus.iter().fold(Figure::default(), |sum: Figure<f64>, fru| sum.plus(of(fru)));
         let (failures, lost_hours) = (total(|fru| fru.failures), total(Fru::lost_hours));
         let hours = real(accelerators) * YEAR_HOURS;
@@ -90,7 +90,7 @@ impl Report {
             injection_gbps,
             links: sum(|tier| tier.links),
             cables: sum(|tier| tier.cables),
-            cable_m: tiers.iter().map(|tier| tier.cable_m).sum(),
+            cable_m: summed(tiers.iter().map(|tier| tier.cable_m)),
             modules: sum(|tier| tier.modules),
             lasers: sum(|tier| tier.lasers),
             fibres: tiers.iter().map(|tier| tier.fibres).sum(),
@@ -146,19 +146,19 @@ impl Report {
             let teraflops = part.and_then(|part| part.fp8.as_ref().or(part.bf16.as_ref())).map_or(0.0, |rate| rate.value().get());
             teraflops / 1000.0 * real(count)
         };
-        counts.map(rate).sum()
+        summed(counts.map(rate))
     }
 
     fn mass_kg(&self) -> f64 {
         let racks =
             self.resolved.kinds.iter().zip(&self.sums.kinds).map(|(kind, sum)| float(i128::from(kind.mass_g.likely)) * real(sum.racks));
-        racks.sum::<f64>() / 1000.0
+        summed(racks) / 1000.0
     }
 
     /// Footprints of racks.
     fn floor_m2(&self) -> f64 {
         let area = |kind: &super::resolve::rack_kind::RackKind| float(i128::from(kind.width_mm) * i128::from(kind.depth_mm)) / 1e6;
-        self.resolved.kinds.iter().zip(&self.sums.kinds).map(|(kind, sum)| area(kind) * real(sum.racks)).sum()
+        summed(self.resolved.kinds.iter().zip(&self.sums.kinds).map(|(kind, sum)| area(kind) * real(sum.racks)))
     }
 }
 
@@ -183,8 +183,8 @@ impl Power {
         let typical = kinds().fold(Figure::default(), |sum: Figure<i128>, (_, kind)| sum.plus(kind.typical));
         let it = kinds().fold(Figure::default(), |sum: Figure<i128>, (_, kind)| sum.plus(kind.it));
         let sum = |of: fn(&super::tally::KindSum) -> i128| watts_of(kinds().map(|(_, kind)| of(kind)).sum());
-        let flow = kinds().map(|(kind, sum)| float(sum.liquid_uw) / 1e9 * kind.cooler.flow).sum();
-        let water = kinds().map(|(kind, sum)| float(sum.draw.likely) * kind.cooler.water_l_per_kwh.likely).sum::<f64>();
+        let flow = summed(kinds().map(|(kind, sum)| float(sum.liquid_uw) / 1e9 * kind.cooler.flow));
+        let water = summed(kinds().map(|(kind, sum)| float(sum.draw.likely) * kind.cooler.water_l_per_kwh.likely));
         let draw_uw = float(draw.likely);
         Self {
             it_w: watts(draw),

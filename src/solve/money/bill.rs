@@ -166,7 +166,7 @@ fn modules(report: &Report) -> Vec<Line> {
 
 /// Modules of a technology in a tier that are bought apart.
 pub fn modules_of(report: &Report, tier: usize, technology: usize) -> u64 {
-    slots_of(report, tier, technology).filter(|(slot, _)| !slot.built_in).map(|(_, sum)| sum.modules).sum()
+    slots_of(report, tier, technology).filter(|(slot, _)| !slot.built_in).map(|(_, sum)| sum.modules).fold(0, u64::saturating_add)
 }
 
 pub fn slots_of(
@@ -241,7 +241,7 @@ pub fn cable_price(technology: &Technology, stock_mm: Option<i64>, metres: f64) 
 fn spare_lasers(report: &Report) -> Vec<Line> {
     let each = each_technology(report);
     each.filter_map(|(tier, place, technology)| {
-        let count = slots_of(report, tier, place).map(|(_, sum)| sum.spare_lasers).sum();
+        let count = slots_of(report, tier, place).map(|(_, sum)| sum.spare_lasers).fold(0, u64::saturating_add);
         let lasers = technology.lasers.as_ref()?;
         (count > 0).then(|| Line::pieces(Group::Lasers, format!("{} laser", technology.id), count, lasers.price).of_tier(tier))
     })
@@ -251,10 +251,10 @@ fn spare_lasers(report: &Report) -> Vec<Line> {
 /// Laying, plugging and testing.
 fn labour(report: &Report) -> Vec<Line> {
     let counts = cable_counts(report);
-    let inside: u64 = counts.iter().map(|(.., count)| count.inside_racks).sum();
-    let all: u64 = counts.iter().map(|(.., count)| count.cables).sum();
+    let inside = counts.iter().map(|(.., count)| count.inside_racks).fold(0, u64::saturating_add);
+    let all = counts.iter().map(|(.., count)| count.cables).fold(0, u64::saturating_add);
     let rates = &report.resolved.rates;
-    [("cables between racks", all - inside, rates.cable_labour), ("cables inside racks", inside, rates.rack_cable_labour)]
+    [("cables between racks", all.saturating_sub(inside), rates.cable_labour), ("cables inside racks", inside, rates.rack_cable_labour)]
         .into_iter()
         .filter(|(_, count, _)| *count > 0)
         .map(|(item, count, price)| Line::pieces(Group::Labour, item, count, price))

@@ -1,5 +1,10 @@
 //! Money: what is bought, what a year costs, what it all comes to over the years. Every amount is a quantity times a price; sums go in
 //! document order, so that they do not change from run to run.
+//!
+//! A maintenance contract, a share of the price a year, pays the parts of accelerators, blades, memory and switches; their repairs then cost
+//! labour only. Without one (0 %) repairs pay the parts too. Modules, engines, cables and laser modules are always paid as they fail.
+//!
+//! Ranges are those of prices, rates and watts. What the planner decides (discount rate, lives, utilisation, years) has none.
 
 pub mod bill;
 pub mod finance;
@@ -121,16 +126,24 @@ pub fn energy_kwh(typical_w: Figure<f64>, pue: Figure<f64>) -> Figure<f64> {
     typical_w.product(pue).times(YEAR_HOURS / 1000.0)
 }
 
+/// What maintenance contracts are for: boxes. Modules, cables and lasers are bought one by one as they fail.
+fn under_contract(group: Group) -> bool {
+    matches!(group, Group::Accelerators | Group::Blades | Group::Memory | Group::Switches)
+}
+
 fn running(bill: &[Line], basis: &Basis, rates: &Rates) -> Running {
-    let it = total(bill, |line| !matches!(line.group, Group::Power | Group::Cooling | Group::Building));
+    let contracts = total(bill, |line| under_contract(line.group));
     let capital = total(bill, |_| true);
     let accelerators = total(bill, |line| line.group == Group::Accelerators);
     let hour = accelerators.times(1.0 / (real(basis.accelerators.max(1)) * rates.it_life.likely.max(0.1) * YEAR_HOURS));
     let sum = |of: &dyn Fn(&Fru) -> Figure<f64>| basis.frus.iter().fold(Figure::default(), |sum: Figure<f64>, fru| sum.plus(of(fru)));
     Running {
         energy: energy_kwh(basis.typical_w, basis.pue).product(rates.electricity),
-        maintenance: it.product(rates.maintenance),
-        repairs: sum(&|fru| fru.failures.product(fru.part_price.plus(rates.labour.times(fru.hours)))),
+        maintenance: contracts.product(rates.maintenance),
+        repairs: sum(&|fru| {
+            let part = if fru.contract && rates.maintenance.likely > 0.0 { Figure::default() } else { fru.part_price };
+            fru.failures.product(part.plus(rates.labour.times(fru.hours)))
+        }),
         lost_hours: sum(&|fru| fru.lost_hours().product(hour)),
         staff: basis.typical_w.times(1e-6).product(rates.staff_per_mw).product(rates.staff_cost),
         insurance: capital.product(rates.insurance),

@@ -9,7 +9,7 @@ pub mod poisson;
 use crate::model::parts::ReplacedUnit;
 use crate::model::rack_type::Feeds;
 use crate::model::text::Id;
-use crate::solve::figure::{Figure, real};
+use crate::solve::figure::{Figure, real, sum};
 use crate::solve::money::bill::{each_technology, price, slots_of};
 use crate::solve::report::Report;
 use crate::solve::resolve::Slot;
@@ -39,6 +39,8 @@ pub struct Fru {
     /// Accelerators that lose something, and the same as whole accelerators.
     pub affected: f64,
     pub equivalent: f64,
+    /// A maintenance contract pays the part.
+    pub contract: bool,
     /// USD of the part that is used up, and of the unit that is held as a spare.
     pub part_price: Figure<f64>,
     pub unit_price: Figure<f64>,
@@ -77,7 +79,7 @@ impl<'r> Work<'r> {
         let of_kind = |(kind, sum): (&'_ crate::solve::resolve::rack_kind::RackKind, &'_ crate::solve::tally::KindSum)| {
             real(kind.accelerators) * real(sum.racks)
         };
-        Self { report, accelerators: report.resolved.kinds.iter().zip(&report.sums.kinds).map(of_kind).sum() }
+        Self { report, accelerators: sum(report.resolved.kinds.iter().zip(&report.sums.kinds).map(of_kind)) }
     }
 
     fn repair_hours(&self) -> f64 {
@@ -87,14 +89,14 @@ impl<'r> Work<'r> {
     /// Whole accelerators that one switch of a level takes away: its share of the tier's bandwidth.
     fn switch_share(&self, tier: usize, level: crate::model::rack_type::Level) -> f64 {
         let levels = self.report.networks.get(tier).map_or(&[][..], |network| &network.levels);
-        let switches: u64 = levels.iter().filter(|known| known.level == level).map(|known| known.needed).sum();
+        let switches = levels.iter().filter(|known| known.level == level).map(|known| known.needed).fold(0, u64::saturating_add);
         if switches == 0 { 0.0 } else { self.accelerators / real(switches) }
     }
 
     /// Whole accelerators that one link towards an endpoint takes away.
     fn link_share(&self, tier: usize) -> f64 {
         let injected = |network: &crate::solve::network::Network| {
-            network.fabrics().filter_map(|(n, fabric)| Some(real(fabric.as_ref().ok()?.injection) * real(n))).sum::<f64>()
+            sum(network.fabrics().filter_map(|(n, fabric)| Some(real(fabric.as_ref().ok()?.injection) * real(n))))
         };
         let links = self.report.networks.get(tier).map_or(0.0, injected);
         if links > 0.0 { self.accelerators / links } else { 0.0 }
@@ -154,6 +156,7 @@ impl<'r> Work<'r> {
                     hours: self.repair_hours(),
                     affected: lost,
                     equivalent: lost,
+                    contract: true,
                     part_price: part,
                     unit_price: part.plus(Figure::default()),
                 };
@@ -196,7 +199,7 @@ impl<'r> Work<'r> {
         }
         let cells = report.cells.list.iter().zip(&report.sums.cells);
         let mine = cells.filter(|(cell, _)| cell.tier == tier && cell.pick.technology == place);
-        let count: u64 = mine.map(|(_, sum)| sum.cables).sum();
+        let count = mine.map(|(_, sum)| sum.cables).fold(0, u64::saturating_add);
         let lost = self.link_share(tier) * real(technology.links_per_unit);
         Some(Fru {
             item: technology.id.to_string(),
@@ -208,6 +211,7 @@ impl<'r> Work<'r> {
             hours: report.resolved.rates.detect_hours + technology.repair_hours,
             affected: real(technology.links_per_unit),
             equivalent: lost,
+            contract: false,
             part_price: technology.price,
             unit_price: technology.price,
         })
@@ -246,6 +250,7 @@ impl<'r> Work<'r> {
             hours: detect + hours,
             affected,
             equivalent,
+            contract: false,
             part_price: technology.price,
             unit_price,
         })
@@ -270,6 +275,7 @@ impl<'r> Work<'r> {
             hours,
             affected: fed,
             equivalent: self.link_share(slot.tier) * fed,
+            contract: false,
             part_price: lasers.price,
             unit_price: lasers.price,
         })

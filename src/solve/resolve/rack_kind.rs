@@ -215,15 +215,12 @@ impl RackKind {
             if let Some(fitted) = fitted {
                 let count = blades.saturating_mul(fitted.count.count());
                 self.parts.push(PartCount { class, id: fitted.part.clone(), count });
-                self.accelerators += if class == PartClass::Accelerator { count } else { 0 };
+                self.accelerators = self.accelerators.saturating_add(if class == PartClass::Accelerator { count } else { 0 });
             }
         }
         let cages = blade.cages.value().count().saturating_mul(blades);
-        if mounted.serves.is_some() {
-            self.switch_cages += cages
-        } else {
-            self.end_cages += cages
-        }
+        let there = if mounted.serves.is_some() { &mut self.switch_cages } else { &mut self.end_cages };
+        *there = there.saturating_add(cages);
         if blade.role == Role::Power {
             self.shelves = self.shelves.saturating_add(blades);
         }
@@ -251,7 +248,7 @@ impl RackKind {
 
 impl TierPlace {
     fn add_slots(&mut self, level: Level, switches: u64, ports: Heights, air: Air) {
-        self.at_switches = blend(self.at_switches, self.slots.iter().sum(), air, switches);
+        self.at_switches = blend(self.at_switches, self.slots.iter().copied().fold(0, u64::saturating_add), air, switches);
         let here = |of: &Level| *of == level;
         for ((slots, heights), _) in self.slots.iter_mut().zip(&mut self.slot_heights).zip(LEVELS).filter(|(_, of)| here(of)) {
             *slots = slots.saturating_add(switches);

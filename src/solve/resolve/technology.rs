@@ -92,7 +92,8 @@ impl Technology {
             price: Figure::of(&part.price).times(units),
             price_per_metre: Figure::of(&part.price_per_metre),
             stock: stock(part),
-            cables_per_unit: part.cables_per_link.value().count().max(1),
+            // A cable with its ends is one cable, however many conductors the catalogue counts in it.
+            cables_per_unit: if is_cable { 1 } else { part.cables_per_link.value().count().max(1) },
             fibres_per_link: fibres(part, link),
             pairs_per_link: lanes(part, link).saturating_mul(part.pairs_per_lane.value().count()),
             section_um2: section(part.cable_od.value().get()),
