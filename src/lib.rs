@@ -4,11 +4,11 @@
 //! - [`model`]: what a plan is. Plain values with checked bounds; no files, no derived numbers.
 //! - [`edit`]: how a plan changes. One `Edit` enum and `apply`; `Document` keeps labelled snapshots.
 //! - [`io`]: the only room that names `std::fs`. Text to plans and back, places of problems, safe saving, exports.
-//! - [`solve`]: what follows from a plan. So far how many switches, ports and links a fabric takes, one family of shapes per file.
+//! - [`solve`]: what follows from a plan: power, heat, links, cables, bandwidth, money, failures, broken rules. Its map is in `solve/mod.rs`.
+//! - [`background`]: the solver's thread, latest plan wins.
 //! - [`cli`]: the headless verbs. Parses arguments, prints, sets the exit code; computes nothing.
 //!
-//! To come, each with its place kept in the rule: the other stages of `solve`, `explore` (what else could be),
-//! `background` (the solver's thread), `ui` and `app` (the window).
+//! To come, each with its place kept in the rule: `explore` (what else could be), `ui` and `app` (the window).
 //!
 //! # Who may name whom
 //! `model` -> serde. `edit` -> model. `solve` -> model, rayon. `explore` -> model, solve. `io` -> model, solve's report, serde, ron.
@@ -28,7 +28,7 @@
 //!
 //! # Deliberately absent
 //! No unsafe code, no network, no clock or environment outside `cli` and `app`, no hash maps (their order changes from run to run),
-//! no numbers derived in `model`, no caches inside a plan, no second way to change one, no `Result` from the solver: findings instead.
+//! no numbers derived in `model`, no caches inside a plan, no second way to change one, no `Result` from the solver: findings instead; `None` only when cancelled.
 
 #![forbid(unsafe_code)]
 #![deny(
@@ -43,6 +43,7 @@
     clippy::iter_over_hash_type
 )]
 
+pub mod background;
 pub mod cli;
 pub mod edit;
 pub mod io;
