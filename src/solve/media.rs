@@ -82,10 +82,12 @@ fn cheapest(candidates: &[(usize, &Technology)], length_mm: i64) -> Option<Pick>
     priced.min_by(|(a, _), (b, _)| a.total_cmp(b)).map(|(_, pick)| pick)
 }
 
-/// The first length on sale that is long enough, not shorter than the technology needs.
+/// The first length on sale that is long enough, not shorter than the technology needs. One that is longer than the technology reaches is
+/// no use: the cable is then made to length.
 fn stock_for(technology: &Technology, length_mm: i64) -> Option<(i64, Option<f64>)> {
     let wanted = length_mm.max(technology.least_mm);
-    technology.stock.iter().find(|stock| stock.mm >= wanted).map(|stock| (stock.mm, stock.price))
+    let stock = technology.stock.iter().find(|stock| stock.mm >= wanted);
+    stock.filter(|stock| stock.mm <= technology.reach_mm).map(|stock| (stock.mm, stock.price))
 }
 
 /// USD of one link: its share of a priced cable, or of its ends and of cable by the metre.
