@@ -97,6 +97,27 @@ impl Router {
         }
     }
 
+    /// Whether two racks are cabled side by side, without the tray.
+    pub fn goes_direct(&self, a: &RackAt, b: &RackAt) -> bool {
+        self.direct && are_neighbours(a, b)
+    }
+
+    /// Added to runs, as a share.
+    pub fn slack(&self) -> f64 {
+        self.slack
+    }
+
+    /// What a bundle's length has besides the way along the floor: both drops, which slack is added to, and the loops.
+    pub fn fixed_mm(&self, kind: usize, racks: &[RackAt], a: u32, b: u32) -> (i64, i64) {
+        let drop = |rack: u32, second: bool| {
+            racks.get(rack as usize).map_or(0, |rack| {
+                let (one, two) = self.ports_at(kind, rack);
+                self.drop(rack, if second { two } else { one })
+            })
+        };
+        (drop(a, false) + drop(b, true), self.loops_mm)
+    }
+
     fn ports_at(&self, kind: usize, rack: &RackAt) -> (Heights, Heights) {
         let place = kind * self.tops.len() + rack.kind as usize;
         self.ports.get(place).copied().unwrap_or((Heights { low: 0, high: 0 }, Heights { low: 0, high: 0 }))
@@ -109,7 +130,7 @@ impl Router {
     fn between(&self, from: &RackAt, to: &RackAt, a: Heights, b: Heights) -> i64 {
         let (here, there) = (from.centre(), to.centre());
         let (dx, dy) = ((here.0 - there.0).abs(), (here.1 - there.1).abs());
-        if self.direct && are_neighbours(from, to) {
+        if self.goes_direct(from, to) {
             return self.with_slack(dx + dy + a.farthest(b));
         }
         let across = if dy == 0 || self.crossings.is_empty() {
