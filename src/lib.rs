@@ -5,10 +5,12 @@
 //! - [`edit`]: how a plan changes. One `Edit` enum and `apply`; `Document` keeps labelled snapshots.
 //! - [`io`]: the only room that names `std::fs`. Text to plans and back, places of problems, safe saving, exports.
 //! - [`solve`]: what follows from a plan. So far how many switches, ports and links a fabric takes, one family of shapes per file.
+//! - `ui` (feature `gui`): how it looks. Panels read a context and send messages; keeps no plan and opens no file.
+//! - `app` (feature `gui`): the window. Owns document, state and file worker; turns messages into edits.
 //! - [`cli`]: the headless verbs. Parses arguments, prints, sets the exit code; computes nothing.
 //!
 //! To come, each with its place kept in the rule: the other stages of `solve`, `explore` (what else could be),
-//! `background` (the solver's thread), `ui` and `app` (the window).
+//! `background` (the solver's thread).
 //!
 //! # Who may name whom
 //! `model` -> serde. `edit` -> model. `solve` -> model, rayon. `explore` -> model, solve. `io` -> model, solve's report, serde, ron.
@@ -43,8 +45,12 @@
     clippy::iter_over_hash_type
 )]
 
+#[cfg(feature = "gui")]
+pub mod app;
 pub mod cli;
 pub mod edit;
 pub mod io;
 pub mod model;
 pub mod solve;
+#[cfg(feature = "gui")]
+pub mod ui;
