@@ -6,9 +6,11 @@
 //! - [`io`]: the only room that names `std::fs`. Text to plans and back, places of problems, safe saving, exports.
 //! - [`solve`]: what follows from a plan: power, heat, links, cables, bandwidth, money, failures, broken rules. Its map is in `solve/mod.rs`.
 //! - [`background`]: the solver's thread, latest plan wins.
+//! - `ui` (feature `gui`): how it looks. Panels read a context and send messages; keeps no plan and opens no file.
+//! - `app` (feature `gui`): the window. Owns document, state, solver and file worker; turns messages into edits.
 //! - [`cli`]: the headless verbs. Parses arguments, prints, sets the exit code; computes nothing.
 //!
-//! To come, each with its place kept in the rule: `explore` (what else could be), `ui` and `app` (the window).
+//! To come, with its place kept in the rule: `explore` (what else could be).
 //!
 //! # Who may name whom
 //! `model` -> serde. `edit` -> model. `solve` -> model, rayon. `explore` -> model, solve. `io` -> model, solve's report, serde, ron.
@@ -43,9 +45,13 @@
     clippy::iter_over_hash_type
 )]
 
+#[cfg(feature = "gui")]
+pub mod app;
 pub mod background;
 pub mod cli;
 pub mod edit;
 pub mod io;
 pub mod model;
 pub mod solve;
+#[cfg(feature = "gui")]
+pub mod ui;

@@ -38,7 +38,7 @@ const STANDARD: &[(&str, &[&str])] = &[
     ("process::Command", &[]),
     ("ExitCode", &["cli", "app", "main"]),
     ("thread::spawn", &[]),
-    ("thread::Builder", &["background"]),
+    ("thread::Builder", &["background", "app"]),
     ("std::net", &[]),
     ("SystemTime::now", &["cli", "app"]),
     ("Instant::now", &["app", "background"]),

@@ -20,6 +20,11 @@ Rates are each way, energy is per end.";
 
 #[derive(Debug, Subcommand)]
 pub enum Verb {
+    /// Opens the window; with a file, on that plan.
+    Gui {
+        /// A plan.
+        file: Option<PathBuf>,
+    },
     /// Lists the embedded plans, or copies one to a file.
     Presets {
         #[command(subcommand)]

@@ -27,7 +27,8 @@ pub fn welcome() -> Output {
     Output::ok(format!(
         "Rackwright plans rack-scale AI systems: place racks, choose the interconnect per tier, see what follows.\n\n{}\n\
          Start with one of them:\n  rackwright presets copy tiny-demo\n  rackwright check tiny-demo.ron\n\n\
-         Or with an empty plan: rackwright new plan.ron. All verbs: rackwright --help\n",
+         Or with an empty plan: rackwright new plan.ron. All verbs: rackwright --help\n\
+         In a desktop session `rackwright` opens the window, and `rackwright gui plan.ron` opens it on a plan.\n",
         list()
     ))
 }

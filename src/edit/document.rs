@@ -127,6 +127,11 @@ impl Document {
         self.saved = Some(self.now.serial);
     }
 
+    /// Says that no snapshot has been saved, as after a recovery.
+    pub fn mark_unsaved(&mut self) {
+        self.saved = None;
+    }
+
     /// Whether the plan differs from the saved one. Undoing back to it is clean; once it has left the history nothing is.
     pub fn is_dirty(&self) -> bool {
         self.saved != Some(self.now.serial)

@@ -101,3 +101,13 @@ fn every_exit_code_is_met() {
     }
     assert_eq!(desk.read("tiny-demo.ron"), plan, "none of these changes a plan");
 }
+
+#[test]
+fn the_window_without_a_display_is_refused_with_the_reason() {
+    let desk = Desk::with_preset("tiny-demo");
+    for args in [&["gui"][..], &["gui", "tiny-demo.ron"], &["tiny-demo.ron"]] {
+        let ended = desk.run(args).exits(IO);
+        assert!(ended.err.starts_with("rackwright gui: "), "{args:?}: {}", ended.err);
+        assert!(ended.out.is_empty());
+    }
+}

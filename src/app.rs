@@ -1,0 +1,223 @@
+//! The window: owns the document, what it remembers and the file thread; shows the panels and turns their messages into edits. Draws nothing itself.
+
+mod apply;
+mod autosave;
+mod clipboard;
+mod commands;
+mod files;
+mod jobs;
+mod start;
+mod systems;
+pub mod themes;
+mod window;
+mod worker;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::edit::Document;
+use crate::io::vfs::Vfs;
+use crate::io::{plan_file, presets};
+use crate::model::catalog::Catalog;
+use crate::model::plan::Plan;
+use crate::ui::command::take_pressed;
+use crate::ui::ctx::{Ctx, FileView, History, Message, Outbox, StartView};
+use crate::ui::state::{Severity, UiState};
+use crate::ui::{frame, theme};
+use autosave::Autosave;
+use files::Files;
+use themes::Themes;
+use worker::Worker;
+
+pub use start::{Request, run};
+pub use worker::Dialogs;
+
+/// What the window is started with; tests bring their own.
+pub struct Settings {
+    pub fs: Arc<dyn Vfs>,
+    /// The folder for what the window remembers; none: nothing is remembered.
+    pub folder: Option<PathBuf>,
+    /// The folder of the user's catalogue, and more catalogue files.
+    pub catalogs: (Option<PathBuf>, Vec<PathBuf>),
+    /// A plan to open.
+    pub file: Option<PathBuf>,
+    pub dialogs: Dialogs,
+    /// The name others see in locks.
+    pub who: String,
+}
+
+/// The window.
+pub struct App {
+    document: Document,
+    /// Embedded and user's parts.
+    base: Arc<Catalog>,
+    derived: Derived,
+    state: UiState,
+    themes: Themes,
+    worker: Worker,
+    files: Files,
+    autosave: Autosave,
+    view: FileView,
+    start: StartView,
+    outbox: Outbox,
+    dialogs: Dialogs,
+    /// The title the system shows, to set it only when it changes.
+    title: String,
+    history: Vec<String>,
+    /// A text field had the focus when the last frame ended.
+    was_typing: bool,
+}
+
+/// What follows from the plan and is kept while the plan stays the same.
+struct Derived {
+    revision: Option<u64>,
+    inherited: Catalog,
+    catalog: Catalog,
+}
+
+impl App {
+    pub fn new(ctx: &egui::Context, settings: Settings) -> Result<Self, String> {
+        let themes = Themes::embedded()?;
+        theme::install(ctx, &themes.dark, &themes.light);
+        ctx.options_mut(|options| options.zoom_with_keyboard = false);
+        let base = presets::catalog().map_err(|_| "the embedded catalogue cannot be read".to_string())?;
+        let worker = Worker::start(Arc::clone(&settings.fs), settings.who, ctx)?;
+        let state = window::restored(settings.fs.as_ref(), settings.folder.as_deref());
+        let mut app = Self {
+            document: Document::new(empty_plan()?),
+            base: Arc::new(base.clone()),
+            derived: Derived { revision: None, inherited: Catalog::default(), catalog: Catalog::default() },
+            state,
+            themes,
+            worker,
+            files: Files::new(settings.folder),
+            autosave: Autosave::default(),
+            view: FileView::default(),
+            start: StartView::default(),
+            outbox: Outbox::default(),
+            dialogs: settings.dialogs,
+            title: String::new(),
+            history: Vec::new(),
+            was_typing: false,
+        };
+        app.apply_look(ctx);
+        app.begin(settings.catalogs, settings.file);
+        Ok(app)
+    }
+
+    /// The plan as it is now: for tests and for whoever embeds the window.
+    pub fn plan(&self) -> &Arc<Plan> {
+        self.document.plan()
+    }
+
+    pub fn document(&self) -> &Document {
+        &self.document
+    }
+
+    pub fn state(&self) -> &UiState {
+        &self.state
+    }
+
+    /// The file as the window tells it.
+    pub fn file(&self) -> &FileView {
+        &self.view
+    }
+
+    /// Presets on the start screen, once they are read.
+    pub fn presets(&self) -> &[crate::ui::ctx::PresetCard] {
+        &self.start.presets
+    }
+
+    pub fn recent(&self) -> &[crate::ui::ctx::RecentFile] {
+        &self.start.recent
+    }
+
+    /// Sends a message as a panel would.
+    pub fn send(&self, message: Message) {
+        self.outbox.send(message);
+    }
+
+    /// Everything but drawing: keys, answers of threads, copies for recovery.
+    fn before_frame(&mut self, ctx: &egui::Context) {
+        self.take_replies(ctx);
+        self.take_input(ctx);
+        self.apply_all(ctx);
+        self.tend_recovery(ctx);
+    }
+
+    fn take_input(&mut self, ctx: &egui::Context) {
+        self.take_system_events(ctx);
+        if self.state.dialog.is_none() {
+            take_pressed(ctx, self.was_typing).into_iter().for_each(|command| self.outbox.send(Message::Run(command)));
+        }
+    }
+
+    fn draw(&mut self, ui: &mut egui::Ui) {
+        self.derive();
+        let theme = self.themes.of(ui.ctx().theme());
+        let history = History {
+            undo: self.document.undo_label(),
+            redo: self.document.redo_label(),
+            steps: &self.history,
+            made: self.document.history().1,
+        };
+        let ctx = Ctx {
+            plan: self.document.plan(),
+            revision: self.document.revision(),
+            catalog: &self.derived.catalog,
+            inherited: &self.derived.inherited,
+            theme,
+            state: &self.state,
+            history,
+            file: &self.view,
+            start: &self.start,
+            outbox: &self.outbox,
+        };
+        frame::show(ui, &ctx);
+    }
+
+    /// Works out what follows from the plan, if the plan has changed.
+    fn derive(&mut self) {
+        let revision = Some(self.document.revision());
+        self.view.dirty = self.document.is_dirty();
+        if self.derived.revision == revision {
+            return;
+        }
+        let plan = self.document.plan();
+        let without = Plan { overrides: Arc::default(), ..plan.as_ref().clone() };
+        self.derived.inherited = plan_file::catalog_for(&without, &self.base).0;
+        self.derived.catalog = plan_file::catalog_for(plan, &self.base).0;
+        self.derived.revision = revision;
+        self.history = self.document.history().0.iter().map(ToString::to_string).collect();
+        self.state.forget_lost(plan);
+    }
+
+    fn warn(&mut self, text: impl Into<String>) {
+        let text = text.into();
+        let (first, rest) = text.split_once('\n').unwrap_or((&text, ""));
+        self.state.notify(Severity::Error, first, rest);
+    }
+}
+
+/// The plan `new` writes.
+fn empty_plan() -> Result<Plan, String> {
+    plan_file::parse(presets::EMPTY).map(|opened| opened.plan).map_err(|_| "the embedded empty plan cannot be read".to_string())
+}
+
+impl eframe::App for App {
+    fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
+        self.before_frame(ctx);
+    }
+
+    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+        self.draw(ui);
+        let ctx = ui.ctx().clone();
+        self.apply_all(&ctx);
+        self.tell_title(&ctx);
+        self.was_typing = ctx.text_edit_focused();
+    }
+
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        self.keep_window();
+    }
+}

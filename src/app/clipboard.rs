@@ -1,0 +1,97 @@
+//! Copy, cut and paste of racks as text. What is pasted is read as strictly as a file and becomes one edit.
+
+use std::sync::Arc;
+
+use egui::Context;
+
+use super::App;
+use crate::edit::{Edit, NewRack};
+use crate::io::clip::{self, Clip};
+use crate::io::store::listed;
+use crate::model::geometry::Point;
+use crate::model::plan::Plan;
+use crate::model::racks::Rack;
+use crate::ui::floor_size;
+use crate::ui::state::batch;
+
+impl App {
+    pub(super) fn copy(&mut self, ctx: &Context) {
+        if !self.state.selection.is_empty() {
+            ctx.copy_text(clip::print(&clip::of(self.document.plan(), &self.state.selection)));
+        }
+    }
+
+    pub(super) fn cut(&mut self, ctx: &Context) {
+        self.copy(ctx);
+        self.edit(&Edit::DeleteRacks { racks: self.selected() });
+    }
+
+    /// Other text than ours is passed over with a word.
+    pub(super) fn paste(&mut self, text: &str) {
+        if !clip::claims(text) {
+            self.state.notify(crate::ui::state::Severity::Note, "The clipboard holds no racks", "");
+            return;
+        }
+        match clip::parse(text) {
+            Ok(clip) => self.insert(&clip, "Paste", true),
+            Err(problems) => self.warn(format!("The clipboard could not be pasted\n{}", listed("clipboard", &problems))),
+        }
+    }
+
+    /// Adds racks with the types and tiers the plan lacks, as one step, and selects them.
+    pub(super) fn insert(&mut self, clip: &Clip, verb: &str, at_pointer: bool) {
+        let label = format!("{verb} {}", racks(clip.racks.len()));
+        let step = self.step_for(clip, at_pointer);
+        let Some(edit) = batch(&label, edits(self.document.plan(), clip, step)) else { return };
+        let before = self.document.plan().racks.next_id();
+        self.edit_as(&edit, &label);
+        self.select_from(before);
+    }
+
+    /// To the pointer where there is one, else beside what stands there already.
+    fn step_for(&self, clip: &Clip, at_pointer: bool) -> [i64; 2] {
+        let left = clip.racks.iter().map(|rack| rack.at.x()).min().unwrap_or(0);
+        let top = clip.racks.iter().map(|rack| rack.at.y()).min().unwrap_or(0);
+        let tile = self.document.plan().floor.tile.base().max(1);
+        if let Some([x, y]) = self.state.pointer.filter(|_| at_pointer) {
+            return [(x - left).div_euclid(tile) * tile, (y - top).div_euclid(tile) * tile];
+        }
+        let right = clip.racks.iter().map(|rack| rack.at.x()).max().unwrap_or(0);
+        let pitch = (right - left).saturating_add(tile);
+        let taken = |shift: i64| {
+            let stands = |rack: &Rack| {
+                self.document.plan().racks.iter().any(|other| other.at.x() == rack.at.x() + shift && other.at.y() == rack.at.y())
+            };
+            clip.racks.first().is_some_and(stands)
+        };
+        let free = (0..50).map(|times| times * pitch).find(|shift| !taken(*shift)).unwrap_or(0);
+        [free, 0]
+    }
+
+    /// How wide the selection stands: the pitch of a duplicate.
+    pub(super) fn selection_width(&self) -> i64 {
+        let racks = self.state.selection.iter().filter_map(|id| self.document.plan().racks.get(*id));
+        floor_size(self.document.plan(), &self.derived.catalog, racks).0
+    }
+}
+
+fn edits(plan: &Plan, clip: &Clip, [dx, dy]: [i64; 2]) -> Vec<Edit> {
+    let tiers = clip.tiers.iter().filter(|tier| plan.tier(&tier.id).is_none());
+    let kinds = clip.rack_types.iter().filter(|kind| plan.rack_type(&kind.id).is_none());
+    let new = |rack: &Rack| NewRack {
+        kind: rack.kind.clone(),
+        at_mm: Point::new(rack.at.x() + dx, rack.at.y() + dy).unwrap_or(rack.at),
+        facing: rack.facing,
+        name: Some(rack.name.clone()),
+        facility: None,
+    };
+    let placed: Vec<NewRack> = clip.racks.iter().map(new).collect();
+    let tiers = tiers.map(|tier| Edit::AddTier { tier: Arc::new(tier.clone()), index: None });
+    let kinds = kinds.map(|kind| Edit::AddRackType { rack_type: Arc::new(kind.clone()), index: None });
+    let place = (!placed.is_empty()).then_some(Edit::PlaceRacks { racks: placed, count_on: true });
+    tiers.chain(kinds).chain(place).collect()
+}
+
+fn racks(count: usize) -> String {
+    format!("{count} rack{}", if count == 1 { "" } else { "s" })
+}

@@ -1,0 +1,244 @@
+//! What each verb of the table does. One line per verb, then a named function.
+
+use egui::{Context, ViewportCommand};
+
+use super::App;
+use super::files::After;
+use crate::edit::{Alignment, Axis, Edit, Turns};
+use crate::model::geometry::Point;
+use crate::model::rack_type::Role;
+use crate::model::racks::RackId;
+use crate::ui::command::{Command, Direction, Stride};
+use crate::ui::ctx::{Purpose, ordered};
+use crate::ui::state::{Camera, Dialog, FULL_SIZE, Fit, Focus, Page, Percent, Screen, ThemeChoice, Tool};
+
+impl App {
+    pub(super) fn run_command(&mut self, ctx: &Context, command: Command) {
+        if !self.may(command) {
+            return;
+        }
+        match command {
+            Command::New => self.after_saving(ctx, After::New),
+            Command::Start | Command::Close => self.after_saving(ctx, After::Start),
+            Command::Open => self.ask_path(Purpose::Open),
+            Command::OpenPath => self.state.dialog = Some(Dialog::Path { purpose: Purpose::Open, reason: None }),
+            Command::Insert => self.ask_path(Purpose::Insert),
+            Command::Save => self.save(),
+            Command::SaveAs => self.ask_path(Purpose::SaveAs),
+            Command::Revert => self.revert(),
+            Command::Quit => self.after_saving(ctx, After::Quit),
+
+            Command::Undo => drop(self.document.undo()),
+            Command::Redo => drop(self.document.redo()),
+            Command::Cut => self.cut(ctx),
+            Command::Copy => self.copy(ctx),
+            Command::Paste => ctx.send_viewport_cmd(ViewportCommand::RequestPaste),
+            Command::Duplicate => self.duplicate(),
+            Command::Array => self.state.dialog = Some(Dialog::Array),
+            Command::Delete => self.edit_selected(|racks| Edit::DeleteRacks { racks }),
+            Command::Rename => self.rename(),
+            Command::SelectAll => self.select_all(),
+            Command::SelectNone => self.step_back(),
+            Command::SelectInvert => self.invert(),
+
+            Command::TurnRight => self.turn(1, false),
+            Command::TurnLeft => self.turn(3, false),
+            Command::TurnTogether => self.turn(1, true),
+            Command::MirrorX => self.edit_selected(|racks| Edit::MirrorRacks { racks, along: Axis::X }),
+            Command::MirrorY => self.edit_selected(|racks| Edit::MirrorRacks { racks, along: Axis::Y }),
+            Command::AlignLeft => self.align(Alignment::Left),
+            Command::AlignRight => self.align(Alignment::Right),
+            Command::AlignTop => self.align(Alignment::Top),
+            Command::AlignBottom => self.align(Alignment::Bottom),
+            Command::AlignMiddleX => self.align(Alignment::CentreX),
+            Command::AlignMiddleY => self.align(Alignment::CentreY),
+            Command::DistributeX => self.edit_selected(|racks| Edit::DistributeRacks { racks, along: Axis::X }),
+            Command::DistributeY => self.edit_selected(|racks| Edit::DistributeRacks { racks, along: Axis::Y }),
+            Command::Nudge(direction, stride) => self.nudge(direction, stride),
+
+            Command::PlaceCompute => self.place(Role::Compute),
+            Command::PlaceSwitch => self.place(Role::Switch),
+            Command::PlaceMemory => self.place(Role::Memory),
+            Command::RackTypes => (self.state.library, self.state.focus) = (true, Some(Focus::LibrarySearch)),
+            Command::PickSame => self.pick_same(),
+            Command::AddTier => self.add_tier_and_show(),
+            _ => self.run_view_command(ctx, command),
+        }
+        self.derive();
+    }
+
+    fn run_view_command(&mut self, ctx: &Context, command: Command) {
+        match command {
+            Command::FitAll => self.state.fit = Some(Fit::All),
+            Command::FitSelection => self.state.fit = Some(Fit::Selection),
+            Command::FullSize => self.zoom_to(FULL_SIZE),
+            Command::ZoomIn => self.zoom_to(self.state.camera.zoom * 1.25),
+            Command::ZoomOut => self.zoom_to(self.state.camera.zoom / 1.25),
+            Command::Snap => self.state.snap = !self.state.snap,
+            Command::Library => self.state.library = !self.state.library,
+            Command::Details => self.state.details = !self.state.details,
+            Command::AllPanels => self.toggle_panels(),
+            Command::NextPanel => self.show_page(self.state.page.next()),
+            Command::ShowInspector => self.show_page(Page::Inspector),
+            Command::ShowTiers => self.show_page(Page::Tiers),
+            Command::ShowSite => self.show_page(Page::Site),
+            Command::ShowEconomy => self.show_page(Page::Economy),
+            Command::ShowHistory => self.show_page(Page::History),
+            Command::ThemeSystem => self.wear(ctx, ThemeChoice::System),
+            Command::ThemeDark => self.wear(ctx, ThemeChoice::Dark),
+            Command::ThemeLight => self.wear(ctx, ThemeChoice::Light),
+            Command::ScaleUp => self.scale(ctx, self.state.scale.get() + 10),
+            Command::ScaleDown => self.scale(ctx, self.state.scale.get() - 10),
+            Command::ScaleReset => self.scale(ctx, 100),
+            Command::Palette => self.state.dialog = Some(Dialog::Palette { objects: false }),
+            Command::FindObject => self.state.dialog = Some(Dialog::Palette { objects: true }),
+            Command::Shortcuts => self.state.dialog = Some(Dialog::Shortcuts),
+            Command::About => self.state.dialog = Some(Dialog::About),
+            _ => {}
+        }
+    }
+
+    /// Whether the table lets the verb be used now; keys ask no menu.
+    fn may(&mut self, command: Command) -> bool {
+        self.derive();
+        let (_, made) = self.document.history();
+        let history = crate::ui::ctx::History { undo: self.document.undo_label(), redo: self.document.redo_label(), steps: &[], made };
+        let ctx = crate::ui::ctx::Ctx {
+            plan: self.document.plan(),
+            revision: self.document.revision(),
+            catalog: &self.derived.catalog,
+            inherited: &self.derived.inherited,
+            theme: &self.themes.dark,
+            state: &self.state,
+            history,
+            file: &self.view,
+            start: &self.start,
+            outbox: &self.outbox,
+        };
+        command.row().is_some_and(|row| row.enabled(&ctx).is_ok())
+    }
+
+    pub(super) fn selected(&self) -> Vec<RackId> {
+        ordered(&self.state.selection, self.state.reference)
+    }
+
+    fn edit_selected(&mut self, edit: impl FnOnce(Vec<RackId>) -> Edit) {
+        self.edit(&edit(self.selected()));
+    }
+
+    fn turn(&mut self, quarters: i64, together: bool) {
+        if let Some(turns) = Turns::new(quarters) {
+            self.edit_selected(|racks| Edit::TurnRacks { racks, turns, together });
+        }
+    }
+
+    fn align(&mut self, to: Alignment) {
+        self.edit_selected(|racks| Edit::AlignRacks { racks, to });
+    }
+
+    fn nudge(&mut self, direction: Direction, stride: Stride) {
+        let tile = self.document.plan().floor.tile.base().max(1);
+        let step = match stride {
+            Stride::Grid => tile,
+            Stride::TenGrids => tile.saturating_mul(10),
+            Stride::Millimetre => 1,
+        };
+        let (dx, dy) = direction.unit();
+        if let Some(by_mm) = Point::new(dx * step, dy * step) {
+            self.edit_selected(|racks| Edit::MoveRacks { racks, by_mm });
+        }
+    }
+
+    /// One pitch to the right, or the step that was taken last.
+    fn duplicate(&mut self) {
+        let step = self.state.duplicate_step.unwrap_or_else(|| [self.selection_width(), 0]);
+        let Some(by_mm) = Point::new(step[0], step[1]) else { return };
+        let before = self.document.plan().racks.next_id();
+        self.edit_selected(|racks| Edit::DuplicateRacks { racks, by_mm });
+        self.select_from(before);
+        self.state.duplicate_step = Some(step);
+    }
+
+    /// Selects the racks that were just made.
+    pub(super) fn select_from(&mut self, first: Option<RackId>) {
+        let new: Vec<RackId> =
+            self.document.plan().racks.iter().map(|rack| rack.id).filter(|id| first.is_some_and(|first| *id >= first)).collect();
+        if !new.is_empty() {
+            self.select(&new);
+        }
+    }
+
+    fn rename(&mut self) {
+        self.show_page(Page::Inspector);
+        self.state.focus = Some(Focus::RackName);
+    }
+
+    fn select_all(&mut self) {
+        let all: Vec<RackId> = self.document.plan().racks.iter().map(|rack| rack.id).collect();
+        self.select(&all);
+    }
+
+    fn invert(&mut self) {
+        let others = self.document.plan().racks.iter().map(|rack| rack.id).filter(|id| !self.state.selection.contains(id));
+        let others: Vec<RackId> = others.collect();
+        self.select(&others);
+    }
+
+    /// Out of the tool first, then out of the selection.
+    fn step_back(&mut self) {
+        match self.state.tool {
+            Tool::Select => self.select(&[]),
+            Tool::Place(_) => self.state.tool = Tool::Select,
+        }
+    }
+
+    /// The first rack type of a role; without one the library shows what there is.
+    fn place(&mut self, role: Role) {
+        let kind = self.document.plan().rack_types.iter().find(|kind| kind.role == role).map(|kind| kind.id.clone());
+        match kind {
+            Some(kind) => self.take_up(kind),
+            None => {
+                let told = format!("The plan has no {} rack type yet; take a system from the library", role.word());
+                self.state.notify(crate::ui::state::Severity::Note, told, "");
+                self.state.library = true;
+            }
+        }
+    }
+
+    fn pick_same(&mut self) {
+        let sample = self.state.hovered.or_else(|| self.selected().first().copied());
+        let kind = sample.and_then(|id| self.document.plan().racks.get(id)).map(|rack| rack.kind.clone());
+        kind.into_iter().for_each(|kind| self.take_up(kind));
+    }
+
+    fn add_tier_and_show(&mut self) {
+        self.add_tier();
+        self.show_page(Page::Tiers);
+    }
+
+    fn zoom_to(&mut self, zoom: f64) {
+        self.state.camera = Camera { zoom, ..self.state.camera }.checked();
+        self.state.fit = None;
+    }
+
+    fn toggle_panels(&mut self) {
+        let show = !(self.state.library || self.state.details);
+        (self.state.library, self.state.details) = (show, show);
+    }
+
+    pub(super) fn show_page(&mut self, page: Page) {
+        if self.state.screen == Screen::Plan {
+            (self.state.page, self.state.details) = (page, true);
+        }
+    }
+
+    fn wear(&mut self, ctx: &Context, theme: ThemeChoice) {
+        self.state.theme = theme;
+        self.apply_look(ctx);
+    }
+
+    fn scale(&mut self, ctx: &Context, percent: i64) {
+        self.state.scale = Percent::new(percent.clamp(20, 500)).unwrap_or(self.state.scale);
+        self.apply_look(ctx);
+    }
+}

@@ -1,0 +1,190 @@
+//! What panels are given and what they give back: a read-only view of everything, and an outbox of messages. Panels change nothing themselves.
+
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::command::Command;
+use super::state::{Camera, Dialog, Page, Tool, UiState};
+use super::theme::Theme;
+use crate::edit::Edit;
+use crate::model::catalog::Catalog;
+use crate::model::plan::Plan;
+use crate::model::racks::RackId;
+use crate::model::text::Id;
+
+/// Everything a panel may look at during one frame.
+pub struct Ctx<'a> {
+    pub plan: &'a Arc<Plan>,
+    /// Equal revisions are equal plans.
+    pub revision: u64,
+    /// The catalogue the plan is solved with: the plan's own parts and overrides included.
+    pub catalog: &'a Catalog,
+    /// The same without the plan's overrides: what a reset goes back to.
+    pub inherited: &'a Catalog,
+    pub theme: &'a Theme,
+    pub state: &'a UiState,
+    pub history: History<'a>,
+    pub file: &'a FileView,
+    pub start: &'a StartView,
+    pub outbox: &'a Outbox,
+}
+
+/// What undo and redo would do.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct History<'a> {
+    pub undo: Option<&'a str>,
+    pub redo: Option<&'a str>,
+    /// Labels of all steps, oldest first.
+    pub steps: &'a [String],
+    /// How many of them are made.
+    pub made: usize,
+}
+
+/// The file of the plan as the window tells it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct FileView {
+    /// Name without its folder; `Untitled` before the first save.
+    pub name: String,
+    pub path: Option<PathBuf>,
+    pub dirty: bool,
+    /// Why it may not be written.
+    pub read_only: Option<String>,
+    /// When it was saved last, as a time of day.
+    pub saved: Option<String>,
+    /// When a recovery copy was written last.
+    pub kept: Option<String>,
+    /// What the file worker is doing.
+    pub busy: Option<String>,
+}
+
+/// What the start screen offers.
+#[derive(Clone, Debug, Default)]
+pub struct StartView {
+    pub presets: Vec<PresetCard>,
+    pub recent: Vec<RecentFile>,
+}
+
+/// An embedded plan on the start screen.
+#[derive(Clone, Debug)]
+pub struct PresetCard {
+    /// What it is opened by.
+    pub name: &'static str,
+    pub plan: Arc<Plan>,
+}
+
+/// A plan that was open before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RecentFile {
+    pub path: PathBuf,
+    /// The path as it can be shown.
+    pub shown: String,
+    pub pinned: bool,
+    /// Missing files stay in the list, greyed.
+    pub there: bool,
+}
+
+/// What a panel asks for.
+#[derive(Clone, Debug)]
+pub enum Message {
+    Edit(Edit),
+    /// An edit under another name in the history.
+    EditAs(Edit, String),
+    Run(Command),
+    /// Selects exactly these racks; the first of the list is the reference for aligning.
+    Select(Vec<RackId>),
+    Tool(Tool),
+    Camera(Camera),
+    /// The rack under the pointer, and the pointer in millimetres.
+    Hover(Option<RackId>, Option<[i64; 2]>),
+    Search(String),
+    Page(Page),
+    Dialog(Option<Dialog>),
+    /// Puts the history at so many made steps.
+    Jump(usize),
+    /// Takes a notice off the screen.
+    Dismiss(usize),
+    File(FileRequest),
+    /// Adds a catalogue system to the plan as a rack type and places it.
+    UseSystem(Id),
+    /// Places racks at a point and keeps placing.
+    Stamp(Id, [i64; 2]),
+    /// The focus has arrived where it was wanted.
+    Focused,
+}
+
+/// What a panel asks of the files.
+#[derive(Clone, Debug, PartialEq)]
+pub enum FileRequest {
+    OpenPreset(&'static str),
+    InsertPreset(&'static str),
+    Open(PathBuf),
+    /// The answer to the question about unsaved changes.
+    Unsaved(Answer),
+    /// A path typed into the path box.
+    Typed(Purpose, String),
+    Pin(PathBuf, bool),
+    Forget(PathBuf),
+    Recover(PathBuf),
+    DropRecovery(PathBuf),
+    /// What to do with a file that changed on disk.
+    Reload,
+    Overwrite,
+}
+
+/// The answer to a question about unsaved changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answer {
+    Save,
+    Discard,
+    Cancel,
+}
+
+/// What a path is wanted for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    Open,
+    Insert,
+    SaveAs,
+}
+
+/// Messages of one frame, in the order they were sent.
+#[derive(Debug, Default)]
+pub struct Outbox(RefCell<Vec<Message>>);
+
+impl Outbox {
+    pub fn send(&self, message: Message) {
+        self.0.borrow_mut().push(message);
+    }
+
+    /// The messages sent since the last time.
+    pub fn take(&self) -> Vec<Message> {
+        std::mem::take(&mut self.0.borrow_mut())
+    }
+}
+
+impl Ctx<'_> {
+    pub fn send(&self, message: Message) {
+        self.outbox.send(message);
+    }
+
+    pub fn edit(&self, edit: Edit) {
+        self.send(Message::Edit(edit));
+    }
+
+    pub fn run(&self, command: Command) {
+        self.send(Message::Run(command));
+    }
+
+    /// The selected racks, the reference first, the others in document order.
+    pub fn selected(&self) -> Vec<RackId> {
+        ordered(&self.state.selection, self.state.reference)
+    }
+}
+
+/// The reference first, then the others in document order.
+pub fn ordered(selection: &BTreeSet<RackId>, reference: Option<RackId>) -> Vec<RackId> {
+    let first = reference.filter(|id| selection.contains(id));
+    first.into_iter().chain(selection.iter().copied().filter(|id| Some(*id) != first)).collect()
+}

@@ -1,0 +1,103 @@
+//! The window of one frame: which panels show where, and what lies over them. Panels come in the order in which they take their room.
+
+use egui::{CentralPanel, Frame, Margin, Panel, RichText, ScrollArea, Ui};
+
+use super::command::Command;
+use super::ctx::{Ctx, Message};
+use super::state::{Page, Screen};
+use super::theme::SMALL;
+use super::{
+    banners, dialogs, economy_panel, floor, history_panel, inspector, library_panel, menu_bar, site_panel, start_screen, status_bar, tiers,
+    toolbar,
+};
+
+/// Shows everything.
+pub fn show(ui: &mut Ui, ctx: &Ctx) {
+    let bar = |margin: Margin| Frame::new().fill(ctx.theme.panel).inner_margin(margin);
+    Panel::top("menus").exact_size(28.0).frame(bar(Margin::symmetric(8, 2))).show(ui, |ui| menu_bar::show(ui, ctx));
+    if ctx.state.screen == Screen::Plan {
+        Panel::top("tools").exact_size(32.0).frame(bar(Margin::symmetric(8, 2))).show(ui, |ui| toolbar::show(ui, ctx));
+    }
+    Panel::bottom("status").exact_size(24.0).frame(bar(Margin::symmetric(12, 0))).show(ui, |ui| status_bar::show(ui, ctx));
+    match ctx.state.screen {
+        Screen::Start => start(ui, ctx),
+        Screen::Plan => plan(ui, ctx),
+    }
+    dialogs::show(ui, ctx);
+    drop_hint(ui, ctx);
+}
+
+fn start(ui: &mut Ui, ctx: &Ctx) {
+    CentralPanel::default().frame(Frame::new().fill(ctx.theme.canvas)).show(ui, |ui| {
+        banners::show(ui, ctx);
+        start_screen::show(ui, ctx);
+    });
+}
+
+fn plan(ui: &mut Ui, ctx: &Ctx) {
+    let side = Frame::new().fill(ctx.theme.panel).inner_margin(Margin::symmetric(10, 8));
+    if ctx.state.library {
+        let panel = Panel::left("library").default_size(240.0).size_range(200.0..=360.0).frame(side);
+        panel.show(ui, |ui| library_panel::show(ui, ctx));
+    }
+    if ctx.state.details {
+        let panel = Panel::right("details").default_size(300.0).size_range(260.0..=460.0).frame(side);
+        panel.show(ui, |ui| details(ui, ctx));
+    }
+    CentralPanel::default().frame(Frame::new().fill(ctx.theme.canvas)).show(ui, |ui| {
+        banners::show(ui, ctx);
+        floor::show(ui, ctx);
+    });
+}
+
+/// The pages of the panel on the right.
+fn details(ui: &mut Ui, ctx: &Ctx) {
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 2.0;
+        ui.spacing_mut().button_padding.x = 6.0;
+        for page in Page::ALL {
+            if ui.selectable_label(ctx.state.page == *page, RichText::new(page.title()).size(SMALL)).clicked() {
+                ctx.send(Message::Page(*page));
+            }
+        }
+    });
+    ui.separator();
+    if ctx.state.page == Page::History {
+        return history_panel::show(ui, ctx);
+    }
+    ScrollArea::vertical().auto_shrink(false).id_salt(ctx.state.page.title()).show(ui, |ui| match ctx.state.page {
+        Page::Inspector | Page::History => inspector::show(ui, ctx),
+        Page::Tiers => tiers::show(ui, ctx),
+        Page::Site => site_panel::show(ui, ctx),
+        Page::Economy => economy_panel::show(ui, ctx),
+    });
+}
+
+/// Says what a file that hovers over the window would do.
+fn drop_hint(ui: &Ui, ctx: &Ctx) {
+    if ui.input(|input| input.raw.hovered_files.is_empty()) {
+        return;
+    }
+    let area = ui.ctx().content_rect();
+    let painter = ui.ctx().layer_painter(egui::LayerId::new(egui::Order::Foreground, egui::Id::unique("drop")));
+    painter.rect_filled(area, 0.0, ctx.theme.backdrop());
+    let font = egui::FontId::proportional(super::theme::HEADLINE);
+    painter.text(area.center(), egui::Align2::CENTER_CENTER, "Drop a .ron plan to open it", font, ctx.theme.accent);
+}
+
+/// Entries of the menu a right click opens.
+pub const CONTEXT: &[Command] = &[
+    Command::Duplicate,
+    Command::Array,
+    Command::Copy,
+    Command::Cut,
+    Command::Paste,
+    Command::Delete,
+    Command::TurnRight,
+    Command::MirrorX,
+    Command::MirrorY,
+    Command::PickSame,
+    Command::FitSelection,
+    Command::FitAll,
+    Command::ShowInspector,
+];

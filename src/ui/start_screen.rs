@@ -1,0 +1,119 @@
+//! What shows before a plan is open: the presets as cards with their question and a drawing, recent files, and where to drop one.
+
+use egui::{Align, Label, Layout, Rect, RichText, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, vec2};
+
+use super::command::Command;
+use super::ctx::{Ctx, FileRequest, Message, PresetCard, RecentFile};
+use super::floor::picture;
+use super::theme::{GAP, HEADLINE, ROW, SMALL};
+use super::widgets::counted;
+use super::widgets::row::{action, note};
+
+/// Size of a card.
+const CARD: egui::Vec2 = vec2(280.0, 172.0);
+/// Recent files shown here; the menu has all of them.
+const RECENT: usize = 5;
+/// Height of its drawing.
+const DRAWING: f32 = 84.0;
+
+pub fn show(ui: &mut Ui, ctx: &Ctx) {
+    ScrollArea::vertical().auto_shrink(false).id_salt("start").show(ui, |ui| {
+        let width = ui.available_width().min(1240.0);
+        let margin = (ui.available_width() - width) / 2.0;
+        egui::Frame::new().inner_margin(egui::Margin::symmetric(24, 20)).show(ui, |ui| {
+            ui.horizontal_top(|ui| {
+                ui.add_space(margin);
+                ui.vertical(|ui| {
+                    ui.set_width(width - 48.0);
+                    headline(ui, ctx);
+                    recent(ui, ctx);
+                    cards(ui, ctx);
+                });
+            });
+        });
+    });
+}
+
+fn headline(ui: &mut Ui, ctx: &Ctx) {
+    ui.label(RichText::new("What do you want to find out?").size(HEADLINE));
+    note(ui, ctx.theme, "Each preset is a complete plan with a question and its sources. It opens as a copy; your files are not touched.");
+    ui.add_space(2.0 * GAP);
+    ui.horizontal(|ui| {
+        for command in [Command::New, Command::Open, Command::OpenPath] {
+            let Some(row) = command.row() else { continue };
+            if ui.button(row.title).on_hover_text(row.tooltip).clicked() {
+                ctx.run(command);
+            }
+        }
+        note(ui, ctx.theme, "or drop a .ron plan anywhere in this window");
+    });
+    ui.add_space(3.0 * GAP);
+}
+
+fn cards(ui: &mut Ui, ctx: &Ctx) {
+    ui.spacing_mut().item_spacing = vec2(12.0, 12.0);
+    if ctx.start.presets.is_empty() {
+        ui.spinner();
+    }
+    let room = ui.available_width() + 12.0;
+    let columns = (1..12_u16).take_while(|columns| f32::from(*columns) * (CARD.x + 12.0) <= room).count().max(1);
+    for row in ctx.start.presets.chunks(columns) {
+        ui.horizontal(|ui| row.iter().for_each(|preset| card(ui, ctx, preset)));
+    }
+}
+
+fn card(ui: &mut Ui, ctx: &Ctx, preset: &PresetCard) {
+    let (rect, response) = ui.allocate_exact_size(CARD, Sense::click());
+    let name = format!("Preset {}", preset.plan.title);
+    response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, &name));
+    let lit = response.hovered() || response.has_focus();
+    let stroke = if lit { Stroke::new(1.0, ctx.theme.accent) } else { ctx.theme.hairline() };
+    ui.painter().rect(rect, 4.0, if lit { ctx.theme.raised } else { ctx.theme.panel }, stroke, StrokeKind::Inside);
+    let picture = Rect::from_min_size(rect.min, vec2(CARD.x, DRAWING)).shrink(1.0);
+    picture::paint(&ui.painter().with_clip_rect(picture), picture.shrink(4.0), ctx.theme, &preset.plan, ctx.catalog);
+    ui.painter().hline(rect.x_range(), picture.bottom(), ctx.theme.hairline());
+    let text = Rect::from_min_max(picture.left_bottom(), rect.max).shrink2(vec2(12.0, 8.0));
+    // A child of its own: it lies inside the card and must not move what comes after.
+    let mut inside = ui.new_child(UiBuilder::new().max_rect(text).layout(Layout::top_down(Align::Min)));
+    inside.spacing_mut().item_spacing.y = 2.0;
+    inside.set_clip_rect(text.expand(2.0).intersect(ui.clip_rect()));
+    inside.add(Label::new(RichText::new(preset.plan.title.as_str()).strong()).truncate());
+    inside.add(Label::new(RichText::new(preset.plan.question.as_str()).size(SMALL).color(ctx.theme.dim)).wrap());
+    let racks = counted(preset.plan.racks.len(), "rack");
+    let at = picture.right_bottom() - vec2(6.0, 4.0);
+    ui.painter().text(at, egui::Align2::RIGHT_BOTTOM, racks, egui::FontId::proportional(SMALL), ctx.theme.dim);
+    if response.on_hover_text(preset.plan.question.as_str()).clicked() {
+        ctx.send(Message::File(FileRequest::OpenPreset(preset.name)));
+    }
+}
+
+fn recent(ui: &mut Ui, ctx: &Ctx) {
+    ui.spacing_mut().item_spacing = vec2(8.0, 4.0);
+    if ctx.start.recent.is_empty() {
+        return;
+    }
+    ui.label(RichText::new("RECENT FILES").size(SMALL).color(ctx.theme.dim));
+    for (index, file) in ctx.start.recent.iter().take(RECENT).enumerate() {
+        ui.push_id(index, |ui| recent_file(ui, ctx, file));
+    }
+    ui.add_space(3.0 * GAP);
+    ui.label(RichText::new("PRESETS").size(SMALL).color(ctx.theme.dim));
+}
+
+fn recent_file(ui: &mut Ui, ctx: &Ctx, file: &RecentFile) {
+    ui.horizontal(|ui| {
+        let text = RichText::new(file.shown.as_str()).color(if file.there { ctx.theme.text } else { ctx.theme.dim });
+        let button = egui::Button::new(text).frame_when_inactive(false).min_size(vec2(360.0, ROW));
+        let response = ui.add_enabled(file.there, button).on_disabled_hover_text("The file is not there any more");
+        if response.clicked() {
+            ctx.send(Message::File(FileRequest::Open(file.path.clone())));
+        }
+        let pin = if file.pinned { "Unpin" } else { "Pin" };
+        if action(ui, ctx.theme, pin, "Pinned files stay at the top", true) {
+            ctx.send(Message::File(FileRequest::Pin(file.path.clone(), !file.pinned)));
+        }
+        if action(ui, ctx.theme, "Forget", "Takes it off this list; the file stays", true) {
+            ctx.send(Message::File(FileRequest::Forget(file.path.clone())));
+        }
+    });
+}

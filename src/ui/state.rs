@@ -1,0 +1,338 @@
+//! What the window remembers beside the plan: selection, camera, panels, theme. What of it outlives the window is a checked record; loading it cannot fail.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+use super::ctx::Purpose;
+use crate::edit::Edit;
+use crate::model::counts::{Factor, Whole};
+use crate::model::describe::{record, words};
+use crate::model::geometry::Coordinate;
+use crate::model::plan::Plan;
+use crate::model::racks::RackId;
+use crate::model::text::Id;
+
+words! {
+    /// Which theme shows.
+    pub enum ThemeChoice default System {
+        /// As the desktop is.
+        System = "system",
+        /// Light text on dark ground.
+        Dark = "dark",
+        /// Dark text on light ground.
+        Light = "light",
+    }
+}
+
+words! {
+    /// Pages of the panel on the right.
+    pub enum Page default Inspector {
+        /// What is selected.
+        Inspector = "inspector",
+        /// Networks.
+        Tiers = "tiers",
+        /// Power, cooling, prices.
+        Site = "site",
+        /// Years and rates.
+        Economy = "economy",
+        /// Steps made so far.
+        History = "history",
+    }
+}
+
+impl Page {
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Inspector => "Inspector",
+            Self::Tiers => "Tiers",
+            Self::Site => "Site",
+            Self::Economy => "Economy",
+            Self::History => "History",
+        }
+    }
+
+    /// The page after this one, round and round.
+    pub fn next(self) -> Self {
+        let after = Self::ALL.iter().skip_while(|page| **page != self).nth(1);
+        after.or(Self::ALL.first()).copied().unwrap_or_default()
+    }
+}
+
+/// Scale of the window in percent.
+pub type Percent = Whole<20, 500>;
+
+record! {
+    /// What of the window outlives it.
+    pub struct Saved {
+        /// Which theme shows.
+        pub theme: ThemeChoice,
+        /// Scale of everything, in percent.
+        pub scale: Percent,
+        /// Whether the library shows.
+        pub library: bool,
+        /// Whether the details show.
+        pub details: bool,
+        /// Page of the details.
+        pub page: Page,
+        /// Whether racks snap to the floor's tiles.
+        pub snap: bool,
+        /// Middle of the view along x, in mm.
+        pub centre_x: Coordinate,
+        /// Middle of the view along y, in mm.
+        pub centre_y: Coordinate,
+        /// Points per metre.
+        pub zoom: Factor,
+    }
+}
+
+/// Where the view of the floor is and how large.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Camera {
+    /// Middle of the view, in millimetres.
+    pub centre: [f64; 2],
+    /// Points per metre.
+    pub zoom: f64,
+}
+
+/// Points per metre of the widest and the closest view.
+pub const ZOOMS: (f64, f64) = (0.2, 5000.0);
+/// Points per metre at 100 %.
+pub const FULL_SIZE: f64 = 100.0;
+
+impl Default for Camera {
+    fn default() -> Self {
+        Self { centre: [0.0, 0.0], zoom: FULL_SIZE }
+    }
+}
+
+impl Camera {
+    /// The nearest camera that is finite and inside the bounds.
+    pub fn checked(self) -> Self {
+        let finite = |value: f64, fallback: f64| if value.is_finite() { value } else { fallback };
+        let bound = 10_000_000.0;
+        Self {
+            centre: self.centre.map(|value| finite(value, 0.0).clamp(-bound, bound)),
+            zoom: finite(self.zoom, FULL_SIZE).clamp(ZOOMS.0, ZOOMS.1),
+        }
+    }
+}
+
+/// What the canvas should bring into view as soon as it knows its size.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fit {
+    All,
+    Selection,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Screen {
+    #[default]
+    Start,
+    Plan,
+}
+
+/// What a click on the floor does.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Tool {
+    #[default]
+    Select,
+    /// Places racks of this type.
+    Place(Id),
+}
+
+/// A window in front of the window.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Dialog {
+    /// Unsaved changes stand in the way of something.
+    Unsaved {
+        before: String,
+    },
+    Path {
+        purpose: Purpose,
+        /// Why the path is typed and not chosen.
+        reason: Option<String>,
+    },
+    Array,
+    Palette {
+        objects: bool,
+    },
+    Shortcuts,
+    About,
+    Recovery(Vec<Recovered>),
+    Changed {
+        /// What has become of the file.
+        what: String,
+    },
+}
+
+/// A recovery copy that was found at the start.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Recovered {
+    pub copy: PathBuf,
+    /// The file it belongs to, if it had one.
+    pub original: Option<PathBuf>,
+    /// What to call it.
+    pub title: String,
+    pub when: String,
+    pub edits: u64,
+    pub racks: usize,
+}
+
+/// How bad a notice is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Severity {
+    Note,
+    Warning,
+    Error,
+}
+
+/// Something the window has to say; it stays until it is dismissed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    pub severity: Severity,
+    /// One line.
+    pub text: String,
+    /// The rest, shown on demand.
+    pub details: String,
+}
+
+/// A field that should get the focus.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Focus {
+    LibrarySearch,
+    RackName,
+}
+
+/// Everything the window remembers while it is open.
+#[derive(Clone, Debug, PartialEq)]
+pub struct UiState {
+    pub screen: Screen,
+    pub selection: BTreeSet<RackId>,
+    /// The rack that was selected first.
+    pub reference: Option<RackId>,
+    /// The rack under the pointer.
+    pub hovered: Option<RackId>,
+    /// The pointer on the floor, in millimetres.
+    pub pointer: Option<[i64; 2]>,
+    pub camera: Camera,
+    pub fit: Option<Fit>,
+    pub tool: Tool,
+    pub library: bool,
+    pub details: bool,
+    pub page: Page,
+    pub snap: bool,
+    pub search: String,
+    pub theme: ThemeChoice,
+    pub scale: Percent,
+    pub dialog: Option<Dialog>,
+    pub focus: Option<Focus>,
+    pub notices: Vec<Notice>,
+    /// The step of the last duplicate, to be repeated by the next.
+    pub duplicate_step: Option<[i64; 2]>,
+}
+
+impl Default for UiState {
+    fn default() -> Self {
+        Self {
+            screen: Screen::Start,
+            selection: BTreeSet::new(),
+            reference: None,
+            hovered: None,
+            pointer: None,
+            camera: Camera::default(),
+            fit: Some(Fit::All),
+            tool: Tool::Select,
+            library: true,
+            details: true,
+            page: Page::default(),
+            snap: true,
+            search: String::new(),
+            theme: ThemeChoice::default(),
+            scale: full_scale(),
+            dialog: None,
+            focus: None,
+            notices: Vec::new(),
+            duplicate_step: None,
+        }
+    }
+}
+
+fn full_scale() -> Percent {
+    Percent::new(100).unwrap_or_default()
+}
+
+impl UiState {
+    /// The window as it was left.
+    pub fn restored(saved: &Saved) -> Self {
+        let as_float = |coordinate: Coordinate| f64::from(i32::try_from(coordinate.get()).unwrap_or(0));
+        let camera = Camera { centre: [as_float(saved.centre_x), as_float(saved.centre_y)], zoom: saved.zoom.get() }.checked();
+        let Saved { theme, scale, library, details, page, snap, .. } = *saved;
+        Self { theme, scale, library, details, page, snap, camera, ..Self::default() }
+    }
+
+    /// What of it outlives the window.
+    pub fn to_save(&self) -> Saved {
+        let camera = self.camera.checked();
+        let [x, y] = camera.centre.map(|value| Coordinate::new(whole_mm(value)).unwrap_or_default());
+        Saved {
+            theme: self.theme,
+            scale: self.scale,
+            library: self.library,
+            details: self.details,
+            page: self.page,
+            snap: self.snap,
+            centre_x: x,
+            centre_y: y,
+            zoom: Factor::new(camera.zoom).unwrap_or_default(),
+        }
+    }
+
+    /// Drops what the plan no longer has.
+    pub fn forget_lost(&mut self, plan: &Plan) {
+        self.selection.retain(|id| plan.racks.contains(*id));
+        self.reference = self.reference.filter(|id| self.selection.contains(id));
+        self.hovered = self.hovered.filter(|id| plan.racks.contains(*id));
+        if let Tool::Place(kind) = &self.tool
+            && plan.rack_type(kind).is_none()
+        {
+            self.tool = Tool::Select;
+        }
+    }
+
+    pub fn notify(&mut self, severity: Severity, text: impl Into<String>, details: impl Into<String>) {
+        const MOST: usize = 4;
+        let notice = Notice { severity, text: text.into(), details: details.into() };
+        self.notices.retain(|old| *old != notice);
+        self.notices.push(notice);
+        let surplus = self.notices.len().saturating_sub(MOST);
+        self.notices.drain(..surplus);
+    }
+
+    /// A new plan is on screen: nothing of the old one is selected, hovered or placed.
+    pub fn show_plan(&mut self) {
+        self.screen = Screen::Plan;
+        self.selection.clear();
+        (self.reference, self.hovered, self.duplicate_step) = (None, None, None);
+        self.tool = Tool::Select;
+        self.fit = Some(Fit::All);
+        self.notices.clear();
+    }
+}
+
+/// The nearest whole number of a float inside the ten kilometres.
+pub fn whole_mm(value: f64) -> i64 {
+    let bounded = if value.is_finite() { value.clamp(-1e7, 1e7).round() } else { 0.0 };
+    #[expect(clippy::cast_possible_truncation, reason = "bounded to ten kilometres just above")]
+    let whole = bounded as i64;
+    whole
+}
+
+/// Several edits as one step.
+pub fn batch(label: &str, edits: Vec<Edit>) -> Option<Edit> {
+    let label = crate::model::text::Name::new(label).ok()?;
+    match <[Edit; 1]>::try_from(edits) {
+        Ok([single]) => Some(single),
+        Err(edits) if edits.is_empty() => None,
+        Err(edits) => Some(Edit::Batch { label, edits: crate::edit::Edits(edits) }),
+    }
+}

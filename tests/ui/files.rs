@@ -1,0 +1,194 @@
+//! Files: saving, opening again, what stands in between, and what survives a crash.
+
+use std::fs;
+
+use egui::{Key, Modifiers};
+use rackwright::io::plan_file;
+use rackwright::ui::command::Command;
+use rackwright::ui::state::{Dialog, Screen};
+
+use super::hand::{Folder, Hand};
+
+fn save_as(hand: &mut Hand, path: &std::path::Path) {
+    hand.keys(Modifiers::COMMAND | Modifiers::SHIFT, Key::S);
+    hand.enter("Path of the file", &path.to_string_lossy());
+    hand.wait("saved", |app| !app.file().dirty && app.file().path.is_some() && app.file().busy.is_none());
+}
+
+#[test]
+fn edit_save_reopen() {
+    let folder = Folder::new("save");
+    let path = folder.file("plan.ron");
+    let mut hand = Hand::on("tiny-demo");
+    hand.select(&["A01"]);
+    hand.run(Command::TurnRight);
+    save_as(&mut hand, &path);
+    assert!(!hand.app().file().dirty);
+    let saved = hand.plan();
+    hand.run(Command::Delete);
+    assert!(hand.app().document().is_dirty());
+    hand.keys(Modifiers::COMMAND, Key::S);
+    hand.wait("saved", |app| !app.file().dirty && app.file().busy.is_none());
+    drop(hand);
+
+    let text = fs::read_to_string(&path).expect("the file");
+    let on_disk = plan_file::parse(&text).expect("a plan").plan;
+    assert_eq!(on_disk.racks.len(), saved.racks.len() - 1);
+    let again = {
+        let mut hand = Hand::with(None, Some(path.clone()));
+        hand.wait("open", |app| app.state().screen == Screen::Plan);
+        hand.plan()
+    };
+    assert_eq!(plan_file::print(&again), text);
+}
+
+#[test]
+fn unsaved_changes_are_asked_about() {
+    let mut hand = Hand::on("tiny-demo");
+    hand.run(Command::AddTier);
+    hand.run(Command::New);
+    assert!(matches!(hand.app().state().dialog, Some(Dialog::Unsaved { .. })));
+    hand.key(Key::Escape);
+    assert!(hand.app().document().is_dirty(), "Esc keeps the plan");
+    hand.run(Command::New);
+    hand.press("Do not save");
+    assert!(hand.plan().racks.is_empty(), "the new plan is there");
+    assert!(!hand.app().document().is_dirty());
+}
+
+#[test]
+fn saving_leads_on_to_what_was_asked() {
+    let folder = Folder::new("lead-on");
+    let path = folder.file("plan.ron");
+    let mut hand = Hand::on("tiny-demo");
+    save_as(&mut hand, &path);
+    hand.run(Command::AddTier);
+    hand.run(Command::Close);
+    hand.press("Save");
+    hand.wait("closed", |app| app.state().screen == Screen::Start);
+    let on_disk = plan_file::parse(&fs::read_to_string(&path).expect("the file")).expect("a plan").plan;
+    assert!(on_disk.tiers.iter().any(|tier| tier.id.as_str() == "tier-1"));
+}
+
+#[test]
+fn a_file_that_changed_on_disk_is_never_overwritten_unasked() {
+    let folder = Folder::new("changed");
+    let path = folder.file("plan.ron");
+    let mut hand = Hand::on("tiny-demo");
+    save_as(&mut hand, &path);
+    let theirs = fs::read_to_string(&path).expect("the file").replace("Tiny demo", "Theirs");
+    fs::write(&path, &theirs).expect("another program writes");
+    hand.run(Command::AddTier);
+    hand.run(Command::Save);
+    hand.wait("told", |app| matches!(app.state().dialog, Some(Dialog::Changed { .. })));
+    assert_eq!(fs::read_to_string(&path).expect("the file"), theirs);
+    assert!(hand.app().document().is_dirty());
+    hand.press("Reload");
+    hand.wait("read again", |app| app.plan().title.as_str() == "Theirs");
+}
+
+#[test]
+fn a_second_window_is_read_only() {
+    let folder = Folder::new("second");
+    let path = folder.file("plan.ron");
+    let mut first = Hand::on("tiny-demo");
+    save_as(&mut first, &path);
+    let mut second = Hand::with(None, Some(path.clone()));
+    second.wait("open", |app| app.state().screen == Screen::Plan);
+    assert!(second.app().file().read_only.as_ref().is_some_and(|reason| reason.contains("test")), "{:?}", second.app().file().read_only);
+    second.run(Command::AddTier);
+    second.run(Command::Save);
+    assert!(second.app().file().busy.is_none() && second.app().file().dirty, "nothing is written");
+    drop(first);
+    let mut third = Hand::with(None, Some(path));
+    third.wait("open", |app| app.state().screen == Screen::Plan);
+    assert_eq!(third.app().file().read_only, None);
+}
+
+#[test]
+fn a_broken_file_is_told_and_changes_nothing() {
+    let folder = Folder::new("broken");
+    let path = folder.file("broken.ron");
+    fs::write(&path, "(format: \"rackwright-plan\", version: 1, title: 3)").expect("written");
+    let mut hand = Hand::on("tiny-demo");
+    let before = hand.plan();
+    hand.run(Command::OpenPath);
+    hand.enter("Path of the file", &path.to_string_lossy());
+    hand.wait("told", |app| !app.state().notices.is_empty());
+    assert_eq!(*before, *hand.plan());
+    assert!(hand.app().state().notices[0].text.contains("broken.ron"));
+}
+
+#[test]
+fn a_crash_costs_no_more_than_two_seconds() {
+    let folder = Folder::new("crash");
+    let state = folder.file("state");
+    let mut hand = Hand::with(Some(state.clone()), None);
+    hand.send(rackwright::ui::ctx::Message::File(rackwright::ui::ctx::FileRequest::OpenPreset("tiny-demo")));
+    hand.wait("open", |app| app.plan().racks.len() > 1);
+    hand.run(Command::AddTier);
+    hand.wait("kept", |app| app.file().kept.is_some());
+    let lost = hand.plan();
+    // A crash: nothing is closed, only the lock goes with the process.
+    drop(hand);
+
+    let mut next = Hand::with(Some(state.clone()), None);
+    next.wait("offered", |app| matches!(app.state().dialog, Some(Dialog::Recovery(_))));
+    next.press("Recover");
+    next.wait("recovered", |app| app.state().screen == Screen::Plan);
+    assert_eq!(*next.plan(), *lost);
+    assert!(next.app().document().is_dirty(), "nothing was written");
+}
+
+#[test]
+fn recent_files_are_listed_and_can_be_forgotten() {
+    let folder = Folder::new("recent");
+    let state = folder.file("state");
+    let path = folder.file("plan.ron");
+    let mut hand = Hand::with(Some(state.clone()), None);
+    hand.run(Command::New);
+    save_as(&mut hand, &path);
+    hand.wait("listed", |_| state.join("recent.ron").exists());
+    drop(hand);
+    let mut next = Hand::with(Some(state), None);
+    next.wait("listed", |app| !app.recent().is_empty());
+    next.press(&path.to_string_lossy());
+    next.wait("open", |app| app.state().screen == Screen::Plan);
+    next.run(Command::Close);
+    next.press("Forget");
+    assert!(next.app().recent().is_empty());
+}
+
+#[test]
+fn bad_window_state_gives_defaults() {
+    let folder = Folder::new("window-state");
+    for text in ["", "(", "(scale: NaN)", "(theme: pink, scale: 100)", "\u{0}\u{0}"] {
+        fs::write(folder.file("window.ron"), text).expect("written");
+        let hand = Hand::with(Some(folder.path().to_path_buf()), None);
+        assert_eq!(hand.app().state().to_save(), rackwright::ui::state::UiState::default().to_save(), "{text:?}");
+    }
+}
+
+#[test]
+fn a_dropped_plan_opens() {
+    let folder = Folder::new("drop");
+    let path = folder.file("plan.ron");
+    fs::write(&path, rackwright::io::presets::find("tiny-demo").expect("preset").text).expect("written");
+    let mut hand = Hand::start();
+    hand.harness.input_mut().dropped_files.push(std::sync::Arc::new(Dropped(path)));
+    hand.wait("open", |app| app.state().screen == Screen::Plan);
+    assert_eq!(hand.plan().title.as_str(), "Tiny demo");
+}
+
+#[derive(Debug)]
+struct Dropped(std::path::PathBuf);
+
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &std::path::Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        Err("the window reads the path, with its own limits".to_string())
+    }
+}

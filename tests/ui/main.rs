@@ -1,0 +1,13 @@
+//! The window, driven by labels and keys without a display; what is asserted is the document.
+
+mod arrange;
+mod blades;
+mod clipboard;
+mod commands;
+mod fields;
+mod files;
+mod hand;
+mod place;
+mod screens;
+mod theme;
+mod tiers;
