@@ -6,6 +6,7 @@ mod clipboard;
 mod commands;
 mod files;
 mod jobs;
+mod solving;
 mod start;
 mod systems;
 pub mod themes;
@@ -26,6 +27,7 @@ use crate::ui::state::{Severity, UiState};
 use crate::ui::{frame, theme};
 use autosave::Autosave;
 use files::Files;
+use solving::Solving;
 use themes::Themes;
 use worker::Worker;
 
@@ -57,6 +59,7 @@ pub struct App {
     worker: Worker,
     files: Files,
     autosave: Autosave,
+    solving: Solving,
     view: FileView,
     start: StartView,
     outbox: Outbox,
@@ -92,6 +95,7 @@ impl App {
             worker,
             files: Files::new(settings.folder),
             autosave: Autosave::default(),
+            solving: Solving::start(ctx)?,
             view: FileView::default(),
             start: StartView::default(),
             outbox: Outbox::default(),
@@ -123,6 +127,11 @@ impl App {
         &self.view
     }
 
+    /// What the solver says of the plan on screen.
+    pub fn reading(&self) -> Option<&crate::ui::reading::Reading> {
+        self.solving.reading()
+    }
+
     /// Presets on the start screen, once they are read.
     pub fn presets(&self) -> &[crate::ui::ctx::PresetCard] {
         &self.start.presets
@@ -142,6 +151,7 @@ impl App {
         self.take_replies(ctx);
         self.take_input(ctx);
         self.apply_all(ctx);
+        self.solve();
         self.tend_recovery(ctx);
     }
 
@@ -172,6 +182,7 @@ impl App {
             file: &self.view,
             start: &self.start,
             outbox: &self.outbox,
+            reading: self.solving.reading(),
         };
         frame::show(ui, &ctx);
     }
@@ -185,8 +196,8 @@ impl App {
         }
         let plan = self.document.plan();
         let without = Plan { overrides: Arc::default(), ..plan.as_ref().clone() };
-        self.derived.inherited = plan_file::catalog_for(&without, &self.base).0;
-        self.derived.catalog = plan_file::catalog_for(plan, &self.base).0;
+        self.derived.inherited = self.base.with_plan(&without).0;
+        self.derived.catalog = self.base.with_plan(plan).0;
         self.derived.revision = revision;
         self.history = self.document.history().0.iter().map(ToString::to_string).collect();
         self.state.forget_lost(plan);

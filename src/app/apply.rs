@@ -27,6 +27,7 @@ impl App {
             Message::Edit(edit) => self.edit(&edit),
             Message::EditAs(edit, label) => self.edit_as(&edit, &label),
             Message::Run(command) => self.run_command(ctx, command),
+            Message::Preview(edit) => self.solving.set_preview(edit),
             Message::Select(racks) => self.select(&racks),
             Message::Tool(tool) => self.state.tool = tool,
             Message::Camera(camera) => self.look(camera),

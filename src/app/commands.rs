@@ -114,6 +114,7 @@ impl App {
             file: &self.view,
             start: &self.start,
             outbox: &self.outbox,
+            reading: self.solving.reading(),
         };
         command.row().is_some_and(|row| row.enabled(&ctx).is_ok())
     }

@@ -144,6 +144,7 @@ impl App {
     /// Puts a plan on screen that belongs to no file yet.
     fn adopt(&mut self, plan: Plan, name: &str) {
         self.document = Document::new(plan);
+        self.solving.forget();
         self.derived.revision = None;
         self.files.lock = None;
         self.files.fingerprint = None;

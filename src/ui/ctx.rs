@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::command::Command;
+use super::reading::Reading;
 use super::state::{Camera, Dialog, Page, Tool, UiState};
 use super::theme::Theme;
 use crate::edit::Edit;
@@ -29,6 +30,8 @@ pub struct Ctx<'a> {
     pub file: &'a FileView,
     pub start: &'a StartView,
     pub outbox: &'a Outbox,
+    /// What the solver says of the plan on screen; none before the first answer.
+    pub reading: Option<&'a Reading>,
 }
 
 /// What undo and redo would do.
@@ -92,6 +95,8 @@ pub enum Message {
     /// An edit under another name in the history.
     EditAs(Edit, String),
     Run(Command),
+    /// The edit a gesture would make if it ended now: solved and shown, not made. `None`: the gesture is over.
+    Preview(Option<Edit>),
     /// Selects exactly these racks; the first of the list is the reference for aligning.
     Select(Vec<RackId>),
     Tool(Tool),

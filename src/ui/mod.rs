@@ -19,6 +19,7 @@ mod inspector;
 mod library_panel;
 mod menu_bar;
 mod palette;
+pub mod reading;
 mod shortcut_sheet;
 mod site_panel;
 mod start_screen;
