@@ -21,8 +21,8 @@ pub fn spares(expected: f64, service: f64) -> u64 {
 
 /// No stock covers everything.
 const MOST_SERVICE: f64 = 0.999_999;
-/// Beyond this many failures the normal curve is closer than one part in a thousand, and quick.
-const LARGE: f64 = 100_000.0;
+/// Beyond this many failures the normal curve is within one or two parts, and quick.
+const LARGE: f64 = 2_000.0;
 
 /// Mean plus so many deviations, with the correction for counts.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "not negative, and far below 2^63")]
