@@ -11,7 +11,7 @@
 //! `background` (the solver's thread), `ui` and `app` (the window).
 //!
 //! # Who may name whom
-//! `model` -> serde. `edit` -> model. `solve` -> model, rayon. `explore` -> model, solve. `io` -> model, solve's report, serde, ron.
+//! `model` -> serde. `edit` -> model. `solve` -> model, edit's `Edit` (the fixes of findings are edits), rayon. `explore` -> model, solve. `io` -> model, solve's report, serde, ron.
 //! `background` -> model, solve. `ui` -> model, edit, solve, explore, egui. `cli` -> all but `ui` and `app`. `app` -> everything.
 //! Held by `tests/architecture.rs` and, for the window, by the feature `gui`.
 //!
