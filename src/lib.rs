@@ -13,7 +13,7 @@
 //! To come, with its place kept in the rule: `explore` (what else could be).
 //!
 //! # Who may name whom
-//! `model` -> serde. `edit` -> model. `solve` -> model, rayon. `explore` -> model, solve. `io` -> model, solve's report, serde, ron.
+//! `model` -> serde. `edit` -> model. `solve` -> model, edit's `Edit` (the fixes of findings are edits), rayon. `explore` -> model, solve. `io` -> model, solve's report, serde, ron.
 //! `background` -> model, solve. `ui` -> model, edit, solve, explore, egui. `cli` -> all but `ui` and `app`. `app` -> everything.
 //! Held by `tests/architecture.rs` and, for the window, by the feature `gui`.
 //!

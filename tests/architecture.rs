@@ -17,7 +17,8 @@ const fn room(name: &'static str, rooms: &'static [&'static str], crates: &'stat
 const RULE: &[Room] = &[
     room("model", &[], &["serde"]),
     room("edit", &["model"], &["serde"]),
-    room("solve", &["model"], &["rayon"]),
+    // Rules offer fixes, and a fix is an edit.
+    room("solve", &["model", "edit"], &["rayon"]),
     room("explore", &["model", "solve"], &["rayon"]),
     room("io", &["model", "solve"], &["serde", "ron"]),
     room("background", &["model", "solve"], &[]),

@@ -5,6 +5,7 @@ use crate::edit::Edit;
 use crate::model::plan::{Subject, Waiver};
 use crate::model::severity::Severity;
 use crate::model::text::Text;
+use crate::solve::bundle::{CellSum, NO_CELL};
 use crate::solve::report::Report;
 
 /// An edit that mends a finding.
@@ -48,7 +49,7 @@ impl Counts {
 }
 
 impl Report {
-    /// Findings in the order of rules, at most so many of each rule.
+    /// Findings in the order of rules, at most so many of each rule, waived ones too.
     pub fn findings(&self, most: usize) -> Vec<Finding> {
         RULES.iter().flat_map(|rule| self.findings_of(rule, most)).collect()
     }
@@ -65,16 +66,33 @@ impl Report {
         }
     }
 
+    /// Rules that a rack breaks by its type, its link ends or its place, waived ones too.
+    pub fn rules_of_rack(&self, index: u32) -> impl Iterator<Item = &'static Rule> + use<> {
+        self.marks.of_rack(index)
+    }
+
     /// How many findings there are.
     pub fn counts(&self) -> Counts {
         let mut counts = Counts::default();
         for rule in RULES {
+            if matches!(rule.scope, Scope::Plan(_) | Scope::Sums(_)) {
+                self.marks.told(rule).iter().for_each(|breach| self.count_told(rule, breach, &mut counts));
+                continue;
+            }
             let all = self.count_of(rule);
             let waived = self.waived_of(rule, all);
-            counts.add(rule.severity, all - waived);
+            counts.add(rule.severity, all.saturating_sub(waived));
             counts.waived += waived;
         }
         counts
+    }
+
+    fn count_told(&self, rule: &Rule, breach: &Breach, counts: &mut Counts) {
+        if self.waiver(rule, &breach.subjects).is_some() {
+            counts.waived += 1;
+        } else {
+            counts.add(breach.severity.unwrap_or(rule.severity), 1);
+        }
     }
 
     /// Findings of one rule, waived ones too.
@@ -94,14 +112,24 @@ impl Report {
         if waivers.iter().any(|waiver| waiver.subjects.is_empty()) {
             return all;
         }
-        let waived = self.findings_of(rule, usize::MAX).iter().filter(|finding| finding.waived.is_some()).count();
+        let is_waived = |subjects: Vec<Subject>| self.waiver(rule, &subjects).is_some();
+        let waived = match rule.scope {
+            Scope::Rack { .. } => self.marks.racks_with(rule).filter(|index| is_waived(self.rack_subjects(*index))).count(),
+            Scope::Place { tell, .. } => self.marks.racks_with(rule).filter(|index| is_waived(tell(self, *index).subjects)).count(),
+            Scope::Bundle { broken, .. } => self.bundles_with(broken).filter(|index| is_waived(self.bundle_subjects(*index))).count(),
+            Scope::Plan(_) | Scope::Sums(_) => self.marks.told(rule).iter().filter(|breach| is_waived(breach.subjects.clone())).count(),
+        };
         u64::try_from(waived).unwrap_or(all)
     }
 
     fn finding(&self, rule: &Rule, breach: Breach) -> Finding {
-        let Breach { subjects, message, limit, actual, fixes } = breach;
+        let Breach { subjects, message, limit, actual, severity, fixes } = breach;
         let waived = self.waiver(rule, &subjects).map(|waiver| waiver.comment.clone());
-        Finding { rule: rule.id, severity: rule.severity, subjects, message, limit, actual, fixes, waived }
+        Finding { rule: rule.id, severity: severity.unwrap_or(rule.severity), subjects, message, limit, actual, fixes, waived }
+    }
+
+    fn bundle_subjects(&self, index: u32) -> Vec<Subject> {
+        self.bundles.get(index as usize).map(|bundle| self.subjects_of(bundle)).unwrap_or_default()
     }
 
     /// A waiver accepts a finding that has all of its subjects.
@@ -117,8 +145,12 @@ impl Report {
         indices.filter(move |(_, bundle)| broken(self, bundle.cell)).map(|(index, _)| index)
     }
 
+    /// Bundles without a cell stand in no sum: they are those that are left.
     fn count_bundles(&self, broken: fn(&Report, u32) -> bool) -> u64 {
-        let cells = (0_u32..).zip(&self.sums.cells).filter(|(cell, sum)| sum.bundles > 0 && broken(self, *cell));
-        cells.map(|(_, sum)| sum.bundles).sum()
+        let bundles = |(_, sum): (u32, &CellSum)| sum.bundles;
+        let in_cells: u64 = (0_u32..).zip(&self.sums.cells).map(bundles).sum();
+        let breaking: u64 = (0_u32..).zip(&self.sums.cells).filter(|(cell, sum)| sum.bundles > 0 && broken(self, *cell)).map(bundles).sum();
+        let all = u64::try_from(self.bundles.len()).unwrap_or(u64::MAX);
+        breaking + if broken(self, NO_CELL) { all.saturating_sub(in_cells) } else { 0 }
     }
 }

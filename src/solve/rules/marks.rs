@@ -4,9 +4,10 @@ use super::{Breach, RULES, Rule, Scope};
 use crate::solve::places::{Trouble, trouble};
 use crate::solve::report::Report;
 use rayon::prelude::*;
+use std::ops::Range;
 
 /// Racks that one piece of work takes.
-const CHUNK: usize = 1024;
+const CHUNK: u32 = 1024;
 
 /// Marks of racks, and breaches of the rules that look at the plan as a whole.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -33,9 +34,10 @@ impl Marks {
         place(rule).and_then(|place| self.told.get(place)).map_or(&[], Vec::as_slice)
     }
 
-    /// Bits of one rack.
-    pub fn of_rack(&self, index: u32) -> u32 {
-        self.racks.get(index as usize).copied().unwrap_or(0)
+    /// Rules that one rack breaks by itself: not those of its bundles.
+    pub fn of_rack(&self, index: u32) -> impl Iterator<Item = &'static Rule> + use<> {
+        let mask = self.racks.get(index as usize).copied().unwrap_or(0);
+        RULES.iter().copied().filter(move |rule| mask & bit(rule) != 0)
     }
 
     fn set(&mut self, index: u32, mask: u32, of: u32) {
@@ -56,30 +58,57 @@ fn bit(rule: &Rule) -> u32 {
     place(rule).and_then(|place| 1_u32.checked_shl(u32::try_from(place).ok()?)).unwrap_or(0)
 }
 
-/// Bits of the rules for which `pick` holds.
-fn bits(pick: impl Fn(&Rule) -> bool) -> u32 {
-    RULES.iter().zip(0..32).filter(|(rule, _)| pick(rule)).map(|(_, bit)| 1_u32 << bit).sum()
+/// Rules that look at single racks, each with its bit.
+struct Checks {
+    racks: Vec<(u32, fn(&Report, u32) -> bool)>,
+    places: Vec<(u32, fn(&Trouble) -> bool)>,
 }
 
-fn rack_mask(report: &Report, index: u32) -> u32 {
-    bits(|rule| matches!(rule.scope, Scope::Rack { broken, .. } if broken(report, index)))
-}
-
-fn place_mask(report: &Report, index: u32) -> u32 {
-    let trouble = trouble(index, &report.racks, &report.places, &report.hall);
-    if trouble == Trouble::default() {
-        return 0;
+impl Checks {
+    fn all() -> Self {
+        let mut checks = Self { racks: Vec::new(), places: Vec::new() };
+        for rule in RULES {
+            match rule.scope {
+                Scope::Rack { broken, .. } => checks.racks.push((bit(rule), broken)),
+                Scope::Place { broken, .. } => checks.places.push((bit(rule), broken)),
+                _ => {}
+            }
+        }
+        checks
     }
-    bits(|rule| matches!(rule.scope, Scope::Place { broken, .. } if broken(&trouble)))
+
+    fn rack_mask(&self, report: &Report, index: u32) -> u32 {
+        self.racks.iter().filter(|(_, broken)| broken(report, index)).map(|(bit, _)| bit).sum()
+    }
+
+    fn place_mask(&self, report: &Report, index: u32) -> u32 {
+        let trouble = trouble(index, &report.racks, &report.places, &report.hall);
+        if trouble == Trouble::default() {
+            return 0;
+        }
+        self.places.iter().filter(|(_, broken)| broken(&trouble)).map(|(bit, _)| bit).sum()
+    }
+
+    /// Bits of racks that follow each other. One like the one before it breaks the same rules of racks.
+    fn masks(&self, report: &Report, indices: Range<u32>) -> Vec<u32> {
+        let kind = |index: u32| report.racks.get(index as usize).map(|rack| rack.kind);
+        let mut before: Option<(u32, u32)> = None;
+        indices
+            .map(|index| {
+                let alike = before.filter(|(other, _)| kind(*other) == kind(index) && report.row(*other) == report.row(index));
+                let mask = alike.map_or_else(|| self.rack_mask(report, index), |(_, mask)| mask);
+                before = Some((index, mask));
+                mask | self.place_mask(report, index)
+            })
+            .collect()
+    }
 }
 
 /// Looks at everything.
 pub fn mark_all(report: &Report) -> Marks {
-    let count = report.racks.len();
-    let indices = 0..u32::try_from(count).unwrap_or(u32::MAX);
-    let mask = |index: u32| rack_mask(report, index) | place_mask(report, index);
-    let racks: Vec<u32> =
-        if count < 4 * CHUNK { indices.map(mask).collect() } else { indices.into_par_iter().with_min_len(CHUNK).map(mask).collect() };
+    let checks = Checks::all();
+    let count = u32::try_from(report.racks.len()).unwrap_or(u32::MAX);
+    let racks = if count < 4 * CHUNK { checks.masks(report, 0..count) } else { in_pieces(report, &checks, count) };
     let mut counts = vec![0; RULES.len()];
     for mask in racks.iter().filter(|mask| **mask != 0) {
         counts.iter_mut().enumerate().for_each(|(bit, count)| *count += u64::from(mask >> bit & 1));
@@ -91,16 +120,24 @@ pub fn mark_all(report: &Report) -> Marks {
     Marks { racks, counts, told: told.collect() }
 }
 
+fn in_pieces(report: &Report, checks: &Checks, count: u32) -> Vec<u32> {
+    let starts: Vec<u32> = (0..count).step_by(CHUNK as usize).collect();
+    let pieces: Vec<Vec<u32>> =
+        starts.into_par_iter().map(|start| checks.masks(report, start..start.saturating_add(CHUNK).min(count))).collect();
+    pieces.concat()
+}
+
 /// Looks again at racks with other ends and at racks with other places.
 pub fn remark(report: &mut Report, touched: &[u32], troubled: &[u32]) {
-    let of_racks = bits(|rule| matches!(rule.scope, Scope::Rack { .. }));
-    let of_places = bits(|rule| matches!(rule.scope, Scope::Place { .. }));
+    let checks = Checks::all();
+    let of_racks = checks.racks.iter().map(|(bit, _)| bit).sum();
+    let of_places = checks.places.iter().map(|(bit, _)| bit).sum();
     for index in touched {
-        let mask = rack_mask(report, *index);
+        let mask = checks.rack_mask(report, *index);
         report.marks.set(*index, mask, of_racks);
     }
     for index in troubled {
-        let mask = place_mask(report, *index);
+        let mask = checks.place_mask(report, *index);
         report.marks.set(*index, mask, of_places);
     }
 }

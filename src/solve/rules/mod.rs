@@ -3,12 +3,37 @@
 //! Rules of single racks are kept as marks, one bit each, so that an edit looks again only at the racks it touches; what a finding says is
 //! worked out when somebody reads it.
 
+mod facts;
 mod finding;
 mod marks;
+mod say;
 
+mod air_heat;
+mod bend_radius;
+mod blast_radius;
+mod blocked_aisle;
+mod busbar;
+mod domain_exceeds_radix;
+mod duplicate_name;
+mod faceplate;
+mod floor_load;
+mod laser_supply;
+mod liquid_loop;
+mod maturity;
+mod off_floor;
 mod overlap;
+mod oversubscription;
+mod package_edge;
 mod rack_feed;
+mod rack_height;
+mod rack_mass;
 mod reach;
+mod room;
+mod site_limit;
+mod switch_shortage;
+mod tray_fill;
+mod unknown_part;
+mod unused_ports;
 
 use super::report::Report;
 use crate::edit::Edit;
@@ -31,15 +56,16 @@ pub struct Rule {
 
 /// What a rule looks at, which says when it has to be looked at again.
 pub enum Scope {
-    /// One rack's power, heat and parts.
+    /// One rack's power, heat and parts: what follows from its type and from the link ends it has, and from nothing else. The rack and its
+    /// type are the subjects.
     Rack { broken: fn(&Report, u32) -> bool, tell: fn(&Report, u32) -> Breach },
     /// One rack's place among the others.
     Place { broken: fn(&super::places::Trouble) -> bool, tell: fn(&Report, u32) -> Breach },
-    /// Bundles of some technology and length.
+    /// Bundles of some technology and length. Their racks and their tier are the subjects.
     Bundle { broken: fn(&Report, u32) -> bool, tell: fn(&Report, u32) -> Breach },
-    /// Everything else that moving racks cannot change.
+    /// Everything that moving racks cannot change; looked at again when names change.
     Plan(fn(&Report) -> Vec<Breach>),
-    /// Everything else.
+    /// Everything else, from sums; looked at after every edit.
     Sums(fn(&Report) -> Vec<Breach>),
 }
 
@@ -51,6 +77,8 @@ pub struct Breach {
     pub message: String,
     pub limit: String,
     pub actual: String,
+    /// Milder than the rule says; only for rules of the plan or of sums.
+    pub severity: Option<Severity>,
     /// Edits that mend it without harm elsewhere.
     pub fixes: Vec<Fix>,
 }
@@ -63,6 +91,12 @@ impl Breach {
     pub fn measured(mut self, actual: impl ToString, limit: impl ToString) -> Self {
         self.actual = actual.to_string();
         self.limit = limit.to_string();
+        self
+    }
+
+    /// Good to know rather than wrong.
+    pub fn as_note(mut self) -> Self {
+        self.severity = Some(Severity::Note);
         self
     }
 
@@ -87,8 +121,37 @@ macro_rules! rule {
 }
 use rule;
 
-/// All rules, in the order findings are listed.
-pub const RULES: &[&Rule] = &[&reach::RULE, &rack_feed::RULE, &overlap::RULE];
+/// All rules, in the order findings are listed: errors, warnings, notes, and of each what most depends on first.
+pub const RULES: &[&Rule] = &[
+    &unknown_part::RULE,
+    &domain_exceeds_radix::RULE,
+    &switch_shortage::RULE,
+    &reach::RULE,
+    &rack_feed::RULE,
+    &site_limit::RULE,
+    &air_heat::RULE,
+    &liquid_loop::RULE,
+    &overlap::RULE,
+    &off_floor::RULE,
+    &rack_height::RULE,
+    &rack_mass::RULE,
+    &package_edge::RULE,
+    &faceplate::RULE,
+    &busbar::RULE,
+    &blocked_aisle::RULE,
+    &floor_load::RULE,
+    &laser_supply::RULE,
+    &tray_fill::RULE,
+    &bend_radius::RULE,
+    &blast_radius::RULE,
+    &maturity::RULE,
+    &duplicate_name::RULE,
+    &oversubscription::RULE,
+    &unused_ports::RULE,
+];
+
+// Marks of racks have a bit for each rule.
+const _: () = assert!(RULES.len() <= 32);
 
 /// The rule with this id.
 pub fn rule_named(id: &str) -> Option<&'static Rule> {

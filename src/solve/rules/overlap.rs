@@ -29,5 +29,6 @@ fn tell(report: &Report, index: u32) -> Breach {
     let what = other.map_or_else(|| obstacle.unwrap_or("an obstacle").to_string(), |other| other.name.to_string());
     let more = others.len().saturating_sub(1);
     let rest = if more > 0 { format!(" and {more} more") } else { String::new() };
-    Breach::new(subjects, format!("{} overlaps {what}{rest}", rack.name))
+    let overlaps = (others.len() + usize::from(obstacle.is_some())).to_string();
+    Breach::new(subjects, format!("{} overlaps {what}{rest}", rack.name)).measured(overlaps, "0")
 }

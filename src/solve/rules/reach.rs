@@ -1,11 +1,24 @@
 //! Rule `reach`: no link may be longer than its technology carries at its lane rate.
 
-use super::{Breach, Scope, rule};
-use crate::model::plan::Subject;
-use crate::model::units::Length;
-use crate::solve::bundle::{Bundle, NO_CELL};
+use super::{Breach, Fix, Scope, rule, say};
+use crate::edit::{Edit, LinkClass};
+use crate::model::catalog::Kind;
+use crate::model::parts::{Family, Interconnect, Maturity};
+use crate::model::plan::{LaserSpares, Subject};
+use crate::model::text::Id;
+use crate::model::units::Rate;
+use crate::solve::bundle::{Bundle, Cell, NO_CELL};
+use crate::solve::figure::{float, nearest, real};
+use crate::solve::media::Choice;
 use crate::solve::report::Report;
-use crate::solve::topology::grouped;
+use crate::solve::resolve::rack_kind::RackKind;
+use crate::solve::resolve::technology::{Technology, Wanted};
+use crate::solve::resolve::tier::TierSpec;
+use crate::solve::tally::air;
+use crate::solve::topology::LinkClass as Class;
+
+/// Converters lose a little more where they are loaded more.
+const MARGIN: f64 = 1.05;
 
 rule! {
     /// The cables of a bundle are longer than the technology carries at this lane rate, or the tier allows no technology there.
@@ -23,16 +36,118 @@ fn broken(report: &Report, cell: u32) -> bool {
 
 fn tell(report: &Report, index: u32) -> Breach {
     let Some(bundle) = report.bundles.get(index as usize) else { return Breach::default() };
-    let length = Length::from_mm(bundle.length_mm).unwrap_or_default();
-    let links = grouped(bundle.links);
     let (subjects, place) = (report.subjects_of(bundle), report.names_of(bundle));
-    match report.technology(bundle).filter(|_| bundle.cell != NO_CELL) {
-        Some(technology) => {
-            let reach = Length::from_mm(technology.reach_mm).unwrap_or_default();
-            let message = format!("{place}: {length}, {} reaches {reach}, {links} links", technology.id);
-            Breach::new(subjects, message).measured(length, reach)
-        }
-        None => Breach::new(subjects, format!("{place}: {length}, no technology is allowed here, {links} links")).measured(length, "none"),
+    let links = say::counted(bundle.links, "link");
+    let Some(technology) = report.technology(bundle).filter(|_| bundle.cell != NO_CELL) else {
+        let length = say::one(say::length, bundle.length_mm);
+        return Breach::new(subjects, format!("{place}: {links} of {length}, no technology is allowed here")).measured(length, "none");
+    };
+    let (length, reach) = say::apart(say::length, bundle.length_mm, technology.reach_mm);
+    let message = format!("{place}: {links} of {length}, {} reaches {reach}", technology.id);
+    let mut breach = Breach::new(subjects, message).measured(length, reach);
+    breach.fixes.extend(report.cells.get(bundle.cell).and_then(|cell| fix(report, bundle, cell, technology)));
+    breach
+}
+
+/// Allows the cheapest technology that reaches, behind those that are allowed now.
+fn fix(report: &Report, bundle: &Bundle, cell: &Cell, now: &Technology) -> Option<Fix> {
+    let tier = report.tier(cell.tier)?;
+    let kind = report.link_kinds.get(cell.kind)?;
+    let candidates = candidates(report, cell.tier, tier, now)?;
+    let all: Vec<usize> = (0..candidates.len()).collect();
+    let choice = Choice::of(&all, &candidates);
+    let pick = choice.picks().get(choice.pick_place(bundle.length_mm)?).filter(|pick| pick.reaches)?;
+    let chosen = candidates.get(pick.technology).filter(|chosen| is_carried(report, bundle, now, chosen))?;
+    let (place, class) = if cell.in_rack { (0, LinkClass::InRack) } else { class(kind.class) };
+    let mut media = allowed(tier, tier.choices.get(place)?);
+    media.push(chosen.id.clone());
+    let label = format!("Allow {} for {} links of {}", chosen.id, class_name(class), tier.id);
+    Some(Fix { label, edit: Edit::SetMedia { tier: tier.id.clone(), class, media } })
+}
+
+/// Technologies of the same lane rate that can be bought and go where this one goes.
+fn candidates(report: &Report, place: usize, tier: &TierSpec, now: &Technology) -> Option<Vec<Technology>> {
+    let plan = &report.input.plan;
+    let catalog = &report.input.catalog;
+    let part = catalog.interconnect(&now.id)?;
+    let wanted = Wanted {
+        link: Rate::from_mbps(tier.link_mbps)?,
+        ends_per_cage: plan.tiers.get(place)?.ends_per_cage.map(|ends| ends.count()),
+        one_laser_more: plan.economy.laser_spares == LaserSpares::OneMore,
+    };
+    let ships = |other: &&Interconnect| other.available.value() <= plan.site.build_year && is_sold(other.maturity);
+    let ids = catalog.parts(Kind::Interconnect).into_iter().map(|part| part.id());
+    let parts = ids.filter_map(|id| catalog.interconnect(id)).filter(|other| other.lane_rate == part.lane_rate && other.id != part.id);
+    let technologies = parts.filter(ships).map(|other| Technology::of(other, &wanted));
+    Some(technologies.filter(|other| fits_in_place_of(other, now)).collect())
+}
+
+fn is_sold(maturity: Maturity) -> bool {
+    matches!(maturity, Maturity::Shipping | Maturity::Sampling)
+}
+
+/// Same family, or both go into a cage, with no more cages, no more package edge and no lasers apart.
+fn fits_in_place_of(other: &Technology, now: &Technology) -> bool {
+    let same_place = other.family == now.family && other.family != Family::CircuitSwitched || other.needs_cage && now.needs_cage;
+    let no_more = other.ends_per_unit >= now.ends_per_unit && other.edge_gbps_per_mm >= now.edge_gbps_per_mm;
+    same_place && no_more && (other.lasers.is_none() || now.lasers.is_some())
+}
+
+/// Whether feeds and cooling at both ends carry what the other technology takes for all links of a rack that are made of this one.
+fn is_carried(report: &Report, bundle: &Bundle, now: &Technology, other: &Technology) -> bool {
+    let power = |technology: &Technology| technology.host_uw.likely + technology.module_uw.likely;
+    let more = power(other) - power(now);
+    [bundle.a, bundle.b]
+        .into_iter()
+        .all(|index| report.kind_of(index).is_none_or(|kind| more <= 0.0 || carries(report, index, kind, now, more)))
+}
+
+/// Whether a rack keeps its limits if each link end of a technology takes so many microwatts more.
+fn carries(report: &Report, index: u32, kind: &RackKind, now: &Technology, more_uw: f64) -> bool {
+    let slots = report.resolved.slots.iter().zip(report.row(index));
+    let here = slots.filter(|(slot, _)| report.resolved.technology(slot).is_some_and(|technology| technology.id == now.id));
+    let (mut it, mut to_air) = (0.0, 0.0);
+    for (slot, ends) in here {
+        let air = air(kind, slot);
+        let power = more_uw * real(*ends);
+        it += power * (1.0 + air.fan_share.likely);
+        to_air += power * (1.0 + air.fan_share.likely - air.liquid_share);
+    }
+    let tally = report.tally(index);
+    // Converters lose about as much of it as of the rest.
+    let draw = it * MARGIN * float(i128::from(tally.draw.likely)) / float(i128::from(tally.it.likely.max(1)));
+    let within = |now: i64, more: f64, limit: i64| now.saturating_add(nearest(more)) <= limit;
+    within(tally.draw.likely, draw, kind.feed_uw)
+        && within(tally.it.likely, it, super::rack_feed::shelves_uw(kind))
+        && within(tally.air_uw, to_air.min(draw) + (draw - it).max(0.0), kind.air_limit_uw)
+        && within(tally.liquid_uw, draw, kind.cooler.liquid_limit_uw)
+}
+
+/// What a class may use now and could be chosen at some length; a class without a list of its own uses another's.
+fn allowed(tier: &TierSpec, choice: &Choice) -> Vec<Id> {
+    let mut ids: Vec<Id> = Vec::new();
+    let mut places: Vec<usize> = choice.picks().iter().map(|pick| pick.technology).collect();
+    places.sort_unstable();
+    places.dedup();
+    ids.extend(places.into_iter().filter_map(|place| tier.technologies.get(place)).map(|technology| technology.id.clone()));
+    ids
+}
+
+/// Place in the choices of a tier, and the word for it, of links between racks.
+fn class(class: Class) -> (usize, LinkClass) {
+    match class {
+        Class::InRack | Class::Access => (1, LinkClass::Access),
+        Class::Trunk => (2, LinkClass::Trunk),
+        Class::Core => (3, LinkClass::Core),
+    }
+}
+
+fn class_name(class: LinkClass) -> &'static str {
+    match class {
+        LinkClass::InRack => "in-rack",
+        LinkClass::Access => "access",
+        LinkClass::Trunk => "trunk",
+        LinkClass::Core => "core",
     }
 }
 

@@ -1,0 +1,1 @@
+//! Looking for findings of a rule.
