@@ -37,7 +37,7 @@ struct Case {
 impl Case {
     fn of(preset: Preset) -> Self {
         let plan = open(preset).plan;
-        let (catalog, refused) = plan_file::catalog_for(&plan, catalog());
+        let (catalog, refused) = catalog().with_plan(&plan);
         assert!(refused.is_empty(), "{}: {refused:?}", preset.name);
         Self { name: preset.name, plan, catalog }
     }

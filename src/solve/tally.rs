@@ -53,7 +53,7 @@ pub fn rack(kind: &RackKind, resolved: &Resolved, powers: &EndPowers, ends: &[u6
     let it = kind.load.total().plus(more);
     let typical = kind.load.typical().plus(more);
     let draw = at_inlet(kind, it);
-    let heat_liquid = (kind.load.liquid + links.liquid).min(draw.likely * kind.cooler.liquid_share);
+    let heat_liquid = to_liquid(kind, kind.load.liquid + links.liquid, it.likely, draw.likely);
     let (draw, it) = (draw.rounded(), it.rounded());
     let liquid_uw = nearest(heat_liquid).min(draw.likely);
     RackTally {
@@ -65,6 +65,16 @@ pub fn rack(kind: &RackKind, resolved: &Resolved, powers: &EndPowers, ends: &[u6
         liquid_uw,
         air_uw: draw.likely - liquid_uw,
     }
+}
+
+/// Heat that liquid takes of what a rack draws: what parts and converters give to it, as far as the cooling goes.
+fn to_liquid(kind: &RackKind, parts: f64, it: f64, draw: f64) -> f64 {
+    let most = draw * kind.cooler.liquid_share;
+    if kind.cooler.from_exhaust {
+        return most;
+    }
+    let share = kind.loss_to_liquid.unwrap_or(if it > 0.0 { parts / it } else { 0.0 });
+    (parts + (draw - it) * share).min(most)
 }
 
 fn links(kind: &RackKind, resolved: &Resolved, powers: &EndPowers, ends: &[u64]) -> Links {

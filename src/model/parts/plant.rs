@@ -77,6 +77,9 @@ record! {
         pub name: Name,
         /// Largest share of a rack's heat that liquid takes.
         pub liquid_share: Estimate<Ratio>,
+        /// Its coil cools the exhaust air of a rack, so that it takes its share of all heat, not only of what parts give to liquid.
+        #[optional()]
+        pub from_exhaust: bool,
         /// Heat to air that one rack may give off.
         pub air_limit: Estimate<Power>,
         /// Heat to liquid that one rack's loop takes.

@@ -99,6 +99,7 @@ fn no_supply() -> Supply {
 fn no_cooler() -> Cooler {
     Cooler {
         liquid_share: 0.0,
+        from_exhaust: false,
         air_limit_uw: i64::MAX,
         liquid_limit_uw: i64::MAX,
         pump_share: Figure::default(),

@@ -123,9 +123,12 @@ pub struct RackKind {
     pub load: Load,
     pub parts: Vec<PartCount>,
     pub tiers: Vec<TierPlace>,
-    /// Cages on blades with endpoints, and on switch blades.
+    /// Cages on blades that serve no tier, on switch blades, and on blades that are both.
     pub end_cages: u64,
     pub switch_cages: u64,
+    pub shared_cages: u64,
+    /// Share of the loss of the rack's converters that liquid takes; `None`: as much as of the rest.
+    pub loss_to_liquid: Option<f64>,
     /// Accelerators in one rack.
     pub accelerators: u64,
 }
@@ -168,6 +171,8 @@ impl RackKind {
             tiers: vec![TierPlace::default(); context.tiers.len()],
             end_cages: 0,
             switch_cages: 0,
+            shared_cages: 0,
+            loss_to_liquid: None,
             accelerators: 0,
         };
         kind.mount_all(rack_type, frame, context);
@@ -219,10 +224,16 @@ impl RackKind {
             }
         }
         let cages = blade.cages.value().count().saturating_mul(blades);
-        let there = if mounted.serves.is_some() { &mut self.switch_cages } else { &mut self.end_cages };
+        let has_ends = context.tiers.iter().any(|tier| endpoints_of(blade, tier.endpoints) > 0);
+        let there = match (mounted.serves.is_some(), has_ends) {
+            (true, true) => &mut self.shared_cages,
+            (true, false) => &mut self.switch_cages,
+            (false, _) => &mut self.end_cages,
+        };
         *there = there.saturating_add(cages);
         if blade.role == Role::Power {
             self.shelves = self.shelves.saturating_add(blades);
+            self.loss_to_liquid = Some(blade.liquid_share.value().get());
         }
     }
 

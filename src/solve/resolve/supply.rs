@@ -119,6 +119,8 @@ impl Supply {
 pub struct Cooler {
     /// Largest share of a rack's heat that liquid takes.
     pub liquid_share: f64,
+    /// Takes its share of all heat, whatever parts give to liquid.
+    pub from_exhaust: bool,
     pub air_limit_uw: i64,
     pub liquid_limit_uw: i64,
     pub pump_share: Figure<f64>,
@@ -134,6 +136,7 @@ impl Cooler {
     pub fn of(cooling: &Cooling) -> Self {
         Self {
             liquid_share: cooling.liquid_share.value().get(),
+            from_exhaust: cooling.from_exhaust,
             air_limit_uw: microwatts(cooling.air_limit.value()),
             liquid_limit_uw: microwatts(cooling.liquid_limit.value()),
             pump_share: Figure::of(&cooling.pump_share),

@@ -105,7 +105,7 @@ impl Technology {
             repair_hours: part.repair_time.value().get(),
             lasers: lasers(part, wanted, link),
             edge_gbps_per_mm: part.edge_density.value().get(),
-            needs_cage: needs_cage(part.family),
+            needs_cage: needs_cage(part.family) && part.faceplate_density.value().get() > 0.0,
         }
     }
 
@@ -185,7 +185,7 @@ fn lasers(part: &Interconnect, wanted: &Wanted, link: i64) -> Option<Lasers> {
     })
 }
 
-/// Whether its ends sit in cages on the front.
+/// Whether its ends sit in cages, if they are at the front at all.
 fn needs_cage(family: Family) -> bool {
     matches!(
         family,

@@ -20,9 +20,15 @@ fn broken(report: &Report, index: u32) -> bool {
     SIDES.into_iter().any(|side| report.cages_needed(index, side) > there(report, index, side))
 }
 
-/// Cages on the blades of one side.
+/// Cages for one side: those of its blades, and of blades with endpoints and switches what the other side leaves.
 pub fn there(report: &Report, index: u32, side: Side) -> u64 {
-    report.kind_of(index).map_or(0, |kind| if side == Side::Endpoint { kind.end_cages } else { kind.switch_cages })
+    let Some(kind) = report.kind_of(index) else { return 0 };
+    let (own, others, other) = match side {
+        Side::Endpoint => (kind.end_cages, kind.switch_cages, Side::Switch),
+        Side::Switch => (kind.switch_cages, kind.end_cages, Side::Endpoint),
+    };
+    let taken = if kind.shared_cages > 0 { report.cages_needed(index, other).saturating_sub(others) } else { 0 };
+    own.saturating_add(kind.shared_cages.saturating_sub(taken))
 }
 
 /// The blades of one side as people call them.

@@ -1,5 +1,7 @@
 //! Findings: what a broken rule says of its subjects, and whether somebody accepted it. Made when they are read.
 
+use std::borrow::Cow;
+
 use super::{Breach, RULES, Rule, Scope};
 use crate::edit::Edit;
 use crate::model::plan::{Subject, Waiver};
@@ -62,7 +64,7 @@ impl Report {
                 self.marks.racks_with(rule).take(most).map(|index| told(tell(self, index))).collect()
             }
             Scope::Bundle { broken, tell } => self.bundles_with(broken).take(most).map(|index| told(tell(self, index))).collect(),
-            Scope::Plan(_) | Scope::Sums(_) => self.marks.told(rule).iter().take(most).cloned().map(told).collect(),
+            Scope::Plan(_) | Scope::Sums(_) | Scope::Totals(_) => self.breaches(rule).iter().take(most).cloned().map(told).collect(),
         }
     }
 
@@ -75,8 +77,8 @@ impl Report {
     pub fn counts(&self) -> Counts {
         let mut counts = Counts::default();
         for rule in RULES {
-            if matches!(rule.scope, Scope::Plan(_) | Scope::Sums(_)) {
-                self.marks.told(rule).iter().for_each(|breach| self.count_told(rule, breach, &mut counts));
+            if matches!(rule.scope, Scope::Plan(_) | Scope::Sums(_) | Scope::Totals(_)) {
+                self.breaches(rule).iter().for_each(|breach| self.count_told(rule, breach, &mut counts));
                 continue;
             }
             let all = self.count_of(rule);
@@ -100,7 +102,15 @@ impl Report {
         match rule.scope {
             Scope::Rack { .. } | Scope::Place { .. } => self.marks.count(rule),
             Scope::Bundle { broken, .. } => self.count_bundles(broken),
-            Scope::Plan(_) | Scope::Sums(_) => u64::try_from(self.marks.told(rule).len()).unwrap_or(u64::MAX),
+            Scope::Plan(_) | Scope::Sums(_) | Scope::Totals(_) => u64::try_from(self.breaches(rule).len()).unwrap_or(u64::MAX),
+        }
+    }
+
+    /// What a rule of the whole plan found: kept, or worked out now.
+    fn breaches(&self, rule: &Rule) -> Cow<'_, [Breach]> {
+        match rule.scope {
+            Scope::Totals(find) => Cow::Owned(find(self)),
+            _ => Cow::Borrowed(self.marks.told(rule)),
         }
     }
 
@@ -117,7 +127,9 @@ impl Report {
             Scope::Rack { .. } => self.marks.racks_with(rule).filter(|index| is_waived(self.rack_subjects(*index))).count(),
             Scope::Place { tell, .. } => self.marks.racks_with(rule).filter(|index| is_waived(tell(self, *index).subjects)).count(),
             Scope::Bundle { broken, .. } => self.bundles_with(broken).filter(|index| is_waived(self.bundle_subjects(*index))).count(),
-            Scope::Plan(_) | Scope::Sums(_) => self.marks.told(rule).iter().filter(|breach| is_waived(breach.subjects.clone())).count(),
+            Scope::Plan(_) | Scope::Sums(_) | Scope::Totals(_) => {
+                self.breaches(rule).iter().filter(|breach| is_waived(breach.subjects.clone())).count()
+            }
         };
         u64::try_from(waived).unwrap_or(all)
     }

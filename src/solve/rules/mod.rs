@@ -30,6 +30,7 @@ mod rack_mass;
 mod reach;
 mod room;
 mod site_limit;
+mod stale_estimate;
 mod switch_shortage;
 mod tray_fill;
 mod unknown_part;
@@ -67,6 +68,8 @@ pub enum Scope {
     Plan(fn(&Report) -> Vec<Breach>),
     /// Everything else, from sums; looked at after every edit.
     Sums(fn(&Report) -> Vec<Breach>),
+    /// From totals, which take longer than a gesture may: looked at when somebody reads findings.
+    Totals(fn(&Report) -> Vec<Breach>),
 }
 
 /// What is broken, before it is known whether somebody waived it.
@@ -148,6 +151,7 @@ pub const RULES: &[&Rule] = &[
     &duplicate_name::RULE,
     &oversubscription::RULE,
     &unused_ports::RULE,
+    &stale_estimate::RULE,
 ];
 
 // Marks of racks have a bit for each rule.
