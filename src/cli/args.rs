@@ -82,6 +82,41 @@ pub enum Verb {
         /// Only the part at this path, such as `tiers.topology`.
         path: Option<String>,
     },
+    /// Solves a plan: totals with ranges, tiers, racks, bill of materials, money, failures, findings.
+    Solve {
+        /// The plan; - is standard input.
+        file: PathBuf,
+        /// One rack: where each watt, kilogram and link end comes from.
+        #[arg(long, value_name = "NAME")]
+        rack: Option<String>,
+        /// One JSON document under keys that stay.
+        #[arg(long, conflicts_with_all = ["csv", "table"])]
+        json: bool,
+        /// One long table of all results.
+        #[arg(long, conflicts_with = "table")]
+        csv: bool,
+        /// Tables for people; the default.
+        #[arg(long)]
+        table: bool,
+    },
+    /// Shows where a number comes from: the formula with its numbers, down to catalogue values and their sources.
+    Explain {
+        /// The plan; - is standard input.
+        file: PathBuf,
+        /// rack:A01.power, link:A01-S02.length, tier:scale-out.modules, total.tco, ...; left out: lists them.
+        quantity: Option<String>,
+        /// One JSON document.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Lists the design rules, or tells what one looks at, why, and what to do.
+    Rules {
+        /// Id from the list.
+        id: Option<String>,
+        /// One JSON document.
+        #[arg(long)]
+        json: bool,
+    },
     /// Sizes a fabric: switches, links, cables, modules, ports, bisection, hops, next cliff.
     Size {
         #[command(subcommand)]

@@ -1,11 +1,13 @@
 //! `check`: reads files and reports every problem, for people or as JSON.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use serde_json::{Value, json};
 
 use super::output::{Exit, Output, counted, json as json_text};
 use super::session::{Session, Unreadable};
+use super::solve::{finding_lines, finding_value};
 use crate::io::catalog_file;
 use crate::io::decode::place;
 use crate::io::header::{Access, format_of};
@@ -14,6 +16,12 @@ use crate::io::problem::{Problem, Severity, sorted};
 use crate::io::ron_tree::lexer::{Bracket, Lexer, TokenKind};
 use crate::io::store::listed;
 use crate::model::catalog::Catalog;
+use crate::model::plan::Plan;
+use crate::solve::rules::{Counts, RULES, Rule, rule_named};
+use crate::solve::{Cancel, Input, solve};
+
+/// The rule whose findings are problems of the file.
+const UNKNOWN_PART: &str = "unknown-part";
 
 /// What was found in one file.
 struct Report {
@@ -22,6 +30,15 @@ struct Report {
     problems: Vec<Problem>,
     /// One line on what the file holds, if it could be read.
     holds: String,
+    /// What follows from a plan.
+    design: Option<Design>,
+}
+
+/// Broken design rules of a plan.
+struct Design {
+    lines: String,
+    values: Vec<Value>,
+    counts: Counts,
 }
 
 pub fn run(session: &Session, files: &[PathBuf], as_json: bool) -> Output {
@@ -42,22 +59,24 @@ pub fn run(session: &Session, files: &[PathBuf], as_json: bool) -> Output {
 fn report(session: &Session, path: &Path, catalog: &Catalog) -> Report {
     match session.text(path) {
         Ok((file, text)) => report_text(file, &text, catalog),
-        Err(Unreadable { file, exit, problem }) => Report { file, exit, problems: vec![*problem], holds: String::new() },
+        Err(Unreadable { file, exit, problem }) => Report { file, exit, problems: vec![*problem], holds: String::new(), design: None },
     }
 }
 
 fn report_text(file: String, text: &str, catalog: &Catalog) -> Report {
     if let Some(problem) = list_problem(text) {
-        return Report { file, exit: Exit::BadInput, problems: vec![problem], holds: String::new() };
+        return Report { file, exit: Exit::BadInput, problems: vec![problem], holds: String::new(), design: None };
     }
-    let read =
-        if format_of(text).as_deref() == Some(catalog_file::FORMAT.name) { read_catalog(text, catalog) } else { read_plan(text, catalog) };
+    let is_catalog = format_of(text).as_deref() == Some(catalog_file::FORMAT.name);
+    let read = if is_catalog { read_catalog(text, catalog) } else { read_plan(text, catalog) };
     match read {
-        Ok((holds, problems)) => {
-            let findings = problems.iter().any(|problem| problem.severity == Severity::Error);
-            Report { file, exit: if findings { Exit::Findings } else { Exit::Ok }, problems: sorted(problems), holds }
+        Ok(Read { holds, problems, design }) => {
+            let wrong = problems.iter().any(|problem| problem.severity == Severity::Error);
+            let broken = design.as_ref().is_some_and(|design| design.counts.errors > 0);
+            let exit = if wrong || broken { Exit::Findings } else { Exit::Ok };
+            Report { file, exit, problems: sorted(problems), holds, design }
         }
-        Err(problems) => Report { file, exit: Exit::BadInput, problems: sorted(problems), holds: String::new() },
+        Err(problems) => Report { file, exit: Exit::BadInput, problems: sorted(problems), holds: String::new(), design: None },
     }
 }
 
@@ -69,18 +88,50 @@ fn list_problem(text: &str) -> Option<Problem> {
     (first.kind == TokenKind::Open(Bracket::Square)).then(problem)
 }
 
-fn read_plan(text: &str, catalog: &Catalog) -> Result<(String, Vec<Problem>), Vec<Problem>> {
+impl Design {
+    fn count(&self, severity: Severity) -> u64 {
+        match severity {
+            Severity::Error => self.counts.errors,
+            Severity::Warning => self.counts.warnings,
+            Severity::Note => self.counts.notes,
+        }
+    }
+}
+
+/// What a file that could be read holds.
+struct Read {
+    holds: String,
+    problems: Vec<Problem>,
+    design: Option<Design>,
+}
+
+fn read_plan(text: &str, catalog: &Catalog) -> Result<Read, Vec<Problem>> {
     let opened = plan_file::parse(text)?;
     let (racks, tiers) = (counted(opened.plan.racks.len(), "rack"), counted(opened.plan.tiers.len(), "tier"));
     let newer = if opened.access == Access::ReadOnly { ", read-only: a newer Rackwright wrote it" } else { "" };
-    Ok((format!("plan, {racks}, {tiers}{newer}"), plan_file::findings(&opened, text, catalog)))
+    let problems = plan_file::findings(&opened, text, catalog);
+    Ok(Read { holds: format!("plan, {racks}, {tiers}{newer}"), problems, design: design(opened.plan, catalog) })
 }
 
-fn read_catalog(text: &str, catalog: &Catalog) -> Result<(String, Vec<Problem>), Vec<Problem>> {
+/// Solves the plan. Unknown parts stand among the problems of the file already, with their places, and are not told twice.
+fn design(plan: Plan, catalog: &Catalog) -> Option<Design> {
+    let input = Input::new(Arc::new(plan), Arc::new(catalog.clone()));
+    let report = solve(&input, &Cancel::default())?;
+    let rules: Vec<&Rule> = RULES.iter().copied().filter(|rule| rule.id != UNKNOWN_PART).collect();
+    let findings = rules.iter().flat_map(|rule| report.findings_of(rule, usize::MAX));
+    let values = findings.map(|finding| finding_value(&report, &finding)).collect();
+    let unknown = rule_named(UNKNOWN_PART).map_or(0, |rule| report.count_of(rule));
+    let counts = report.counts();
+    let counts = Counts { errors: counts.errors.saturating_sub(unknown), ..counts };
+    Some(Design { lines: finding_lines(&report, &rules), values, counts })
+}
+
+fn read_catalog(text: &str, catalog: &Catalog) -> Result<Read, Vec<Problem>> {
     let sections = catalog_file::parse(text)?;
     let mut whole = catalog.clone();
     whole.add(&sections);
-    Ok((format!("catalogue, {}", counted(sections.parts().len(), "part")), catalog_file::dangling(&whole, &sections, text)))
+    let problems = catalog_file::dangling(&whole, &sections, text);
+    Ok(Read { holds: format!("catalogue, {}", counted(sections.parts().len(), "part")), problems, design: None })
 }
 
 fn as_lines(report: &Report) -> String {
@@ -88,8 +139,12 @@ fn as_lines(report: &Report) -> String {
     if !lines.is_empty() {
         lines.push('\n');
     }
-    let count =
-        |severity: Severity| counted(report.problems.iter().filter(|problem| problem.severity == severity).count(), severity.word());
+    lines.push_str(report.design.as_ref().map_or("", |design| &design.lines));
+    let count = |severity: Severity| {
+        let problems = report.problems.iter().filter(|problem| problem.severity == severity).count();
+        let broken = report.design.as_ref().map_or(0, |design| design.count(severity));
+        counted(problems + usize::try_from(broken).unwrap_or(usize::MAX), severity.word())
+    };
     if !report.holds.is_empty() {
         lines.push_str(&format!("{}: {}, {}, {}\n", report.file, report.holds, count(Severity::Error), count(Severity::Warning)));
     }
@@ -98,7 +153,8 @@ fn as_lines(report: &Report) -> String {
 
 fn as_value(report: &Report) -> Value {
     let problems: Vec<Value> = report.problems.iter().map(problem_value).collect();
-    json!({ "file": report.file, "holds": report.holds, "opens": !report.holds.is_empty(), "problems": problems })
+    let findings = report.design.as_ref().map_or(&[][..], |design| &design.values);
+    json!({ "file": report.file, "holds": report.holds, "opens": !report.holds.is_empty(), "problems": problems, "findings": findings })
 }
 
 fn problem_value(problem: &Problem) -> Value {

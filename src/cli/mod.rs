@@ -5,12 +5,15 @@ mod catalog;
 mod check;
 mod debug;
 mod edit;
+mod explain;
 mod fmt;
 mod output;
 mod presets;
+mod rules;
 mod schema;
 mod session;
 mod size;
+mod solve;
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -83,6 +86,9 @@ fn run(args: Args) -> Output {
         Some(Verb::Edit { file, apply, dry_run }) => edit::run(&session, &file, &apply, dry_run),
         Some(Verb::Catalog { verb, json, csv }) => catalog::run(&session, verb, output::Form::of(json, csv)),
         Some(Verb::Schema { of, path }) => schema::run(of, path.as_deref()),
+        Some(Verb::Solve { file, rack, json, csv, table: _ }) => solve::run(&session, &file, rack.as_deref(), output::Form::of(json, csv)),
+        Some(Verb::Explain { file, quantity, json }) => explain::run(&session, &file, quantity.as_deref(), json),
+        Some(Verb::Rules { id, json }) => rules::run(id.as_deref(), json),
         Some(Verb::Size { shape }) => size::run(&shape),
         Some(Verb::Debug { verb }) => debug::run(&session, verb),
     };

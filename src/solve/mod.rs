@@ -9,6 +9,7 @@
 //! correcting a sum after an edit change no bit. What is shown (totals, bills, findings) is worked out from the sums when it is asked for.
 
 pub mod bundle;
+pub mod explain;
 pub mod figure;
 mod input;
 pub mod layout;
@@ -17,6 +18,8 @@ pub mod money;
 pub mod network;
 pub mod places;
 mod racks;
+pub mod readings;
+pub mod readout;
 pub mod reliability;
 mod report;
 pub mod resolve;

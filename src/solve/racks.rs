@@ -3,6 +3,7 @@
 use super::figure::{Figure, float, real, sum};
 use super::money::bill::price;
 use super::money::per;
+use super::readout::Unit;
 use super::report::Report;
 use super::resolve::rack_kind::{PartClass, RackKind};
 use super::resolve::supply::UW_PER_MW;
@@ -57,14 +58,30 @@ impl RackQuantity {
         }
     }
 
-    /// The unit of its numbers; empty for counts.
-    pub fn unit(self) -> &'static str {
+    /// The name programs read; stays.
+    pub fn key(self) -> &'static str {
         match self {
-            Self::Draw | Self::DrawPerAccelerator | Self::HeatToAir | Self::HeatToLiquid => "W",
-            Self::FeedShare => "%",
-            Self::Mass => "kg",
-            Self::Price => "USD",
-            Self::CableEnds | Self::Modules | Self::Failures => "",
+            Self::Draw => "power",
+            Self::FeedShare => "feed-share",
+            Self::DrawPerAccelerator => "power-per-accelerator",
+            Self::HeatToAir => "heat-to-air",
+            Self::HeatToLiquid => "heat-to-liquid",
+            Self::Mass => "mass",
+            Self::CableEnds => "link-ends",
+            Self::Modules => "modules",
+            Self::Price => "price",
+            Self::Failures => "failures",
+        }
+    }
+
+    pub fn readout(self) -> Unit {
+        match self {
+            Self::Draw | Self::DrawPerAccelerator | Self::HeatToAir | Self::HeatToLiquid => Unit::Watt,
+            Self::FeedShare => Unit::Percent,
+            Self::Mass => Unit::Kilogram,
+            Self::Price => Unit::Usd,
+            Self::CableEnds | Self::Modules => Unit::Count,
+            Self::Failures => Unit::PerYear,
         }
     }
 }

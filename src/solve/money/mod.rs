@@ -68,6 +68,13 @@ pub struct Money {
     pub by_year: Vec<f64>,
 }
 
+impl Money {
+    /// Capital of one group of lines.
+    pub fn group(&self, group: Group) -> Figure<f64> {
+        total(&self.bill, |line| line.group == group)
+    }
+}
+
 /// What money follows from besides the bill.
 pub struct Basis<'b> {
     pub frus: &'b [Fru],

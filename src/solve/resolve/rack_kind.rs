@@ -121,6 +121,8 @@ pub struct RackKind {
     pub cooler: Cooler,
     pub air_limit_uw: i64,
     pub load: Load,
+    /// The same by mounted blades: their place in the rack type, how many, what they take.
+    pub mounted: Vec<(usize, u64, Load)>,
     pub parts: Vec<PartCount>,
     pub tiers: Vec<TierPlace>,
     /// Cages on blades that serve no tier, on switch blades, and on blades that are both.
@@ -167,6 +169,7 @@ impl RackKind {
             cooler,
             air_limit_uw,
             load: Load::default(),
+            mounted: Vec::new(),
             parts: frame.map(|frame| PartCount { class: PartClass::Frame, id: frame.id.clone(), count: 1 }).into_iter().collect(),
             tiers: vec![TierPlace::default(); context.tiers.len()],
             end_cages: 0,
@@ -195,22 +198,23 @@ impl RackKind {
     fn mount_all(&mut self, rack_type: &RackType, frame: Option<&Frame>, context: &Context) {
         let floor = Floor::of(frame);
         let mut next_unit: u64 = 1;
-        for mounted in &rack_type.blades {
+        for (place, mounted) in rack_type.blades.iter().enumerate() {
             let Some(blade) = context.catalog.blade(&mounted.part) else { continue };
             let bottom = mounted.at.map_or(next_unit, |at| u64::try_from(at.get()).unwrap_or(1));
             let height = blade.height.value().count().saturating_mul(mounted.count.count());
             next_unit = bottom.saturating_add(height);
             self.used_units = self.used_units.max(next_unit.saturating_sub(1));
-            self.mount(mounted, blade, context);
+            self.mount(place, mounted, blade, context);
             self.join_tiers(mounted, blade, floor.ports(bottom, blade.height.value().count(), mounted.count.count()), context);
         }
     }
 
-    fn mount(&mut self, mounted: &Mounted, blade: &Blade, context: &Context) {
+    fn mount(&mut self, place: usize, mounted: &Mounted, blade: &Blade, context: &Context) {
         let blades = mounted.count.count();
         let served = mounted.serves.as_ref().and_then(|serves| context.tiers.iter().find(|tier| tier.id == serves.tier));
         let power = blade_power(blade, blades, served.is_some_and(|tier| !tier.technologies.is_empty()), context);
         self.load = joined(&self.load, &power);
+        self.mounted.push((place, blades, power));
         let mass = Figure::of(&blade.mass).times(real(blades)).rounded();
         self.mass_g = sum(self.mass_g, mass);
         self.parts.push(PartCount { class: PartClass::Blade, id: blade.id.clone(), count: blades });
