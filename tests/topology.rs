@@ -18,12 +18,6 @@ mod cliffs;
 mod graphs;
 #[path = "topology/invariants.rs"]
 mod invariants;
-#[path = "topology/published.rs"]
-mod published;
-#[path = "topology/published_clos.rs"]
-mod published_clos;
-#[path = "topology/published_shapes.rs"]
-mod published_shapes;
 #[path = "topology/reference.rs"]
 mod reference;
 #[path = "topology/verb.rs"]

@@ -80,6 +80,8 @@ fn size(list: &mut List, totals: &Totals) {
     {
         list.count(quantity, count);
     }
+    list.exact("hbm", totals.hbm_gb, Unit::Gigabyte);
+    list.exact("memory", totals.memory_gb, Unit::Gigabyte);
     list.exact("footprint", totals.floor_m2, Unit::SquareMetre);
     list.exact("mass", totals.mass_kg, Unit::Kilogram);
 }
@@ -239,6 +241,11 @@ pub fn of_running(totals: &Totals) -> Vec<Reading> {
     for (cause, amount) in totals.money.running.lines() {
         list.about(cause);
         list.figure("amount", amount, Unit::UsdPerYear);
+    }
+    list.section = "monthly";
+    for (cause, amount) in totals.money.monthly.lines() {
+        list.about(cause);
+        list.figure("amount", amount, Unit::Usd);
     }
     list.readings
 }

@@ -16,6 +16,7 @@ pub enum Unit {
     Metre,
     Kilogram,
     SquareMetre,
+    Gigabyte,
     Percent,
     /// A factor without a unit.
     Ratio,
@@ -48,6 +49,7 @@ impl Unit {
             Self::Metre => "m",
             Self::Kilogram => "kg",
             Self::SquareMetre => "m2",
+            Self::Gigabyte => "GB",
             Self::Percent => "%",
             Self::PjPerBit => "pJ/bit",
             Self::Nanosecond => "ns",
@@ -72,6 +74,7 @@ impl Unit {
             Self::Metre => &[(1e4, 1e3, "km")],
             Self::Kilogram => &[(1e4, 1e3, "t")],
             Self::Nanosecond => &[(1e6, 1e6, "ms"), (1e4, 1e3, "us")],
+            Self::Gigabyte => &[(1e6, 1e6, "PB"), (1e3, 1e3, "TB")],
             Self::Litre => &[(1e4, 1e3, "m3")],
             Self::KwhPerYear => &[(1e9, 1e9, "TWh/yr"), (1e6, 1e6, "GWh/yr"), (1e3, 1e3, "MWh/yr")],
             Self::KgPerYear => &[(1e4, 1e3, "t/yr")],

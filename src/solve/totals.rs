@@ -4,6 +4,7 @@ use super::figure::{Figure, float, real, sum as summed};
 use super::money::{self, Basis, Money, energy_kwh, per, watts, watts_of};
 use super::reliability::{Fru, YEAR_HOURS, frus};
 use super::report::Report;
+use super::resolve::rack_kind::PartClass;
 use super::resolve::supply::Case;
 use super::tiers::{TierTotals, totals as tier_totals};
 use crate::model::plan::Pue;
@@ -34,6 +35,9 @@ pub struct Totals {
     pub mean_w: f64,
     pub per_accelerator_w: Figure<f64>,
     pub per_pflops_w: Figure<f64>,
+    /// Gigabytes on the packages of accelerators, and of memory parts.
+    pub hbm_gb: f64,
+    pub memory_gb: f64,
     pub mass_kg: f64,
     pub floor_m2: f64,
     pub injection_gbps: f64,
@@ -85,6 +89,8 @@ impl Report {
             per_pflops_w: per(power.it_w, self.petaflops()),
             most_w: watts_of(i128::from(self.sums.most_uw)),
             mean_w: per(power.it_w, real(u64::try_from(self.racks.len()).unwrap_or(0))).likely,
+            hbm_gb: self.gigabytes(PartClass::Accelerator),
+            memory_gb: self.gigabytes(PartClass::Memory),
             mass_kg: self.mass_kg(),
             floor_m2: self.floor_m2(),
             injection_gbps,
@@ -139,7 +145,7 @@ impl Report {
     fn petaflops(&self) -> f64 {
         let counts = money::bill::counts(self).into_iter();
         let rate = |(class, id, count)| {
-            if class != super::resolve::rack_kind::PartClass::Accelerator {
+            if class != PartClass::Accelerator {
                 return 0.0;
             }
             let part = self.input.catalog.accelerator(&id);
@@ -147,6 +153,16 @@ impl Report {
             teraflops / 1000.0 * real(count)
         };
         summed(counts.map(rate))
+    }
+
+    /// Capacity of all parts of a class.
+    fn gigabytes(&self, class: PartClass) -> f64 {
+        let catalog = &self.input.catalog;
+        let each = |id: &crate::model::text::Id| match class {
+            PartClass::Accelerator => catalog.accelerator(id).map_or(0.0, |part| part.hbm.value().get()),
+            _ => catalog.memory(id).map_or(0.0, |part| part.capacity.value().get()),
+        };
+        summed(money::bill::counts(self).iter().filter(|(of, ..)| *of == class).map(|(_, id, count)| each(id) * real(*count)))
     }
 
     fn mass_kg(&self) -> f64 {

@@ -28,7 +28,7 @@ pub fn all(report: &Report, totals: &Totals) -> String {
     section(&mut out, "RACK TYPES, one rack in the mean", &by_subject(&of_kinds(report), "TYPE"));
     section(&mut out, "RACKS", &racks(report));
     section(&mut out, "BILL OF MATERIALS", &bill(report, totals));
-    section(&mut out, "RUNNING COST, first year", &running(totals));
+    section(&mut out, "RUNNING COST, first year; then a month with capital as loans", &running(totals));
     section(&mut out, "FAILURES, a year", &failures(report, totals));
     section(&mut out, "FINDINGS", &super::finding_lines(report, crate::solve::rules::RULES));
     out

@@ -66,6 +66,37 @@ pub struct Money {
     pub straight_line: Figure<f64>,
     /// Payments by year, the first at the start.
     pub by_year: Vec<f64>,
+    /// A month, with capital as loans that are paid back month by month.
+    pub monthly: Monthly,
+}
+
+/// What a month costs.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Monthly {
+    pub it: Figure<f64>,
+    pub network: Figure<f64>,
+    pub plant: Figure<f64>,
+    pub building: Figure<f64>,
+    pub energy: Figure<f64>,
+    /// Running cost but for energy.
+    pub other: Figure<f64>,
+}
+
+impl Monthly {
+    pub fn lines(&self) -> [(&'static str, Figure<f64>); 6] {
+        [
+            ("accelerators, blades, racks", self.it),
+            ("network", self.network),
+            ("power and cooling plant", self.plant),
+            ("building", self.building),
+            ("energy", self.energy),
+            ("other running cost", self.other),
+        ]
+    }
+
+    pub fn total(&self) -> Figure<f64> {
+        self.lines().into_iter().fold(Figure::default(), |sum, (_, amount)| sum.plus(amount))
+    }
 }
 
 impl Money {
@@ -102,6 +133,7 @@ pub fn money(report: &Report, basis: &Basis) -> Money {
         annuity: schedule.yearly(|life| finance::recovery(rates.discount.likely, life)).plus(running.total()),
         straight_line: schedule.yearly(|life| if life > 0.0 { 1.0 / life } else { 0.0 }).plus(running.total()),
         by_year: schedule.payments(&running, rates, Case::Likely),
+        monthly: schedule.monthly(&running, rates),
         capex,
         running,
         tco,
@@ -186,6 +218,23 @@ impl Schedule {
 
     fn yearly(&self, factor: impl Fn(f64) -> f64) -> Figure<f64> {
         self.0.iter().fold(Figure::default(), |sum, class| sum.plus(class.capital.times(factor(class.life))))
+    }
+
+    /// Loans over the life of each class, and the running cost of the first year in twelve parts.
+    fn monthly(&self, running: &Running, rates: &Rates) -> Monthly {
+        let loan = |class: &Class| class.capital.times(finance::monthly(rates.discount.likely, 12.0 * class.life));
+        let of = |places: &[usize]| {
+            let classes = places.iter().filter_map(|place| self.0.get(*place));
+            classes.map(loan).fold(Figure::default(), Figure::<f64>::plus)
+        };
+        Monthly {
+            it: of(&[0, 1]),
+            network: of(&[2]),
+            plant: of(&[3]),
+            building: of(&[4]),
+            energy: running.energy.times(1.0 / 12.0),
+            other: running.level().times(1.0 / 12.0),
+        }
     }
 
     /// Payments by year: capital at the start and at replacements, running cost at the end of each year, what is left at the end.

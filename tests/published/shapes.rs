@@ -3,7 +3,7 @@
 use rackwright::solve::topology::{Fabric, Packing, Wiring};
 
 use crate::ask::{Ask, Clos, clos, cubes, dragonfly, full_mesh, hamming, one_tier, plain, slim_fly, switches, torus};
-use crate::published::{Proved, proved};
+use crate::table::{Proved, proved};
 
 pub fn cases() -> Vec<Proved> {
     let mut all = vec![meshes(), slingshot(), balanced_dragonfly(), alps(), tpu_v4(), tpu_v5e(), nvl72(), nvl72_pluggable()];

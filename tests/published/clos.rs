@@ -3,7 +3,7 @@
 use rackwright::solve::topology::{self, Fabric, Packing, Wiring};
 
 use crate::ask::{Ask, Clos, clos, plain, rail_only, switches};
-use crate::published::{Proved, proved};
+use crate::table::{Proved, proved};
 
 pub fn cases() -> Vec<Proved> {
     let mut all: Vec<Proved> = [1, 2, 3].map(h100).into();
