@@ -151,7 +151,7 @@ impl Case {
         )
     }
 
-    fn accelerator(&self) -> String {
+    pub fn accelerator(&self) -> String {
         format!(
             r#"(id: "acc", name: "acc", dies: {one}, tdp: {tdp}, io_in_tdp: {no_w}, idle: {zero}, hbm: {hbm}, hbm_bandwidth: {tb},
             scale_up: {rate}, scale_up_links: {none}, scale_out: {rate}, usable_edge: {edge}, price: {price}, afr: {never})"#,
@@ -181,12 +181,12 @@ impl Case {
         )
     }
 
-    fn chain(&self) -> String {
+    pub fn chain(&self) -> String {
         let (shelf, price) = (n("1 MW"), n(&self.plant_cost));
         format!(r#"(id: "chain", name: "chain", stages: [], shelf: {shelf}, rack_limit: {shelf}, price: {price})"#)
     }
 
-    fn money(&self) -> String {
+    pub fn money(&self) -> String {
         let years = self.lives.map(|life| n(&format!("{life} years")));
         let (none, share) = (n("0 USD"), n("0 %"));
         format!(
@@ -215,7 +215,7 @@ impl Case {
     }
 }
 
-fn switch_parts(switch: &Switch) -> (String, String) {
+pub fn switch_parts(switch: &Switch) -> (String, String) {
     let blade = format!(
         r#"(id: "switch", name: "switch", role: switch, height: {one}, mass: {kg}, switches: (part: "chip", count: 1), host_power: {no_w},
         fan_share: {zero}, liquid_share: {zero}, cages: {none}, price: {free}, afr: {never}),"#,
@@ -277,7 +277,7 @@ pub fn module(id: &str, rate: &str, energy: &str, price: &str) -> String {
     )
 }
 
-fn frame() -> String {
+pub fn frame() -> String {
     let length = n("10 mm");
     format!(
         r#"(id: "frame", name: "frame", units: {}, unit_height: {}, width: {length}, depth: {length}, height: {}, mass: {}, max_mass: {}, price: {})"#,
@@ -290,7 +290,7 @@ fn frame() -> String {
     )
 }
 
-fn cooling() -> String {
+pub fn cooling() -> String {
     format!(
         r#"(id: "cooling", name: "cooling", liquid_share: {zero}, air_limit: {mw}, liquid_limit: {mw}, pump_share: {zero}, liquid_cop: {cop},
         air_cop: {cop}, pue: {one}, flow: {flow}, supply: {degrees}, water: {water}, price: {free})"#,
