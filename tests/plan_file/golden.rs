@@ -14,7 +14,7 @@ use rackwright::model::units::Written;
 use super::{V1, opened};
 
 /// Fields that format 1 got after this file was written. The file itself never changes.
-const ADDED_LATER: &[&str] = &[];
+const ADDED_LATER: &[&str] = &["catalog.coolings.from_exhaust", "catalog.economics.blade_repair"];
 
 #[test]
 fn it_opens_intact_and_is_written_as_it_stands() {
@@ -29,7 +29,9 @@ fn it_holds_every_field_there_is() {
     let tree = Tree::parse(unsealed(V1).0).expect("a tree");
     let mut missing = Vec::new();
     let fields = missing_fields(&tree, &[tree.root()], &PlanFile::shape(), "", &mut missing);
-    missing.retain(|field| !ADDED_LATER.contains(&field.as_str()));
+    missing.retain(|field| {
+        !ADDED_LATER.iter().any(|added| field.strip_prefix(added).is_some_and(|rest| rest.is_empty() || rest.starts_with('.')))
+    });
     assert!(missing.is_empty(), "{missing:?}");
     assert!(fields > 300, "only {fields} fields");
 }
