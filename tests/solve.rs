@@ -1,6 +1,15 @@
-//! The solver through ordinary plans: numbers worked out by hand, invariants, edits that correct a report in place.
+//! The solver through ordinary plans: the embedded ones with numbers worked out by hand, invariants, edits that correct a report in place.
 
+#[path = "solve/edits.rs"]
+mod edits;
+#[path = "solve/invariants.rs"]
+mod invariants;
+#[path = "solve/money.rs"]
+mod money;
 #[path = "solve/presets.rs"]
 mod presets;
+#[expect(dead_code, reason = "shared with other tests, not all of it is of use here")]
+#[path = "support/random.rs"]
+mod random;
 #[path = "solve/support.rs"]
 mod support;

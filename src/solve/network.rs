@@ -178,13 +178,35 @@ impl<'w> Work<'w> {
         }
     }
 
-    /// Domains of one fabric, the first of which begins at some endpoint.
+    /// Domains of one fabric, the first of which begins at some endpoint. Neighbours in one rack whose switches stand alike are wired once.
     fn alike_domains(&mut self, fabric: &Fabric, first: u64, domains: u64) {
         let kinds = self.kinds_of(fabric, domains);
-        for from in (0..domains).map(|domain| first + domain * fabric.endpoints) {
-            let ends = self.ends.slice(from, from + fabric.endpoints);
-            self.domain(fabric, &ends, &kinds);
+        let size = fabric.endpoints.max(1);
+        let mut done = 0;
+        while done < domains {
+            let from = first + done * size;
+            let ends = self.ends.slice(from, from + size);
+            let times = self.alike(fabric, from).min(domains - done).max(1);
+            self.domain(fabric, &ends, &kinds, times);
+            done += times;
         }
+    }
+
+    /// How many domains from an endpoint on have all their endpoints in its rack, and their switches in racks of their own that are the same.
+    fn alike(&self, fabric: &Fabric, from: u64) -> u64 {
+        let Some(run) = self.ends.run_of(from) else { return 1 };
+        let in_rack = (run.end() - from) / fabric.endpoints.max(1);
+        let mut times = in_rack;
+        for (place, size) in fabric.levels.iter().enumerate() {
+            let level = slot_level(size.name);
+            // Two levels that share slots take turns.
+            if fabric.levels.iter().skip(place + 1).any(|other| slot_level(other.name) == level) {
+                return 1;
+            }
+            let near = (level == Level::Leaf && self.shared_racks).then_some(run.rack);
+            times = times.min(self.pools.alike(level, size.switches, near));
+        }
+        times
     }
 
     fn size(&self, endpoints: u64) -> Result<Fabric, Unbuildable> {
@@ -243,33 +265,37 @@ impl<'w> Work<'w> {
             .collect()
     }
 
-    /// One domain: planes whose switches stand alike are wired once and counted so many times.
-    fn domain(&mut self, fabric: &Fabric, ends: &Runs, kinds: &[usize]) {
+    /// So many domains alike; planes whose switches stand alike are wired once and counted so many times.
+    fn domain(&mut self, fabric: &Fabric, ends: &Runs, kinds: &[usize], times: u64) {
         let mut alike: Option<(Vec<Runs>, u64)> = None;
         for _ in 0..fabric.planes.max(1) {
-            let levels = self.place_plane(fabric, ends);
+            let levels = self.place_plane(fabric, ends, times);
             match &mut alike {
                 Some((before, count)) if *before == levels => *count += 1,
                 _ => {
                     if let Some((before, count)) = alike.replace((levels, 1)) {
-                        self.wire_planes(fabric, ends, kinds, &before, count);
+                        self.wire_planes(fabric, ends, kinds, &before, count * times);
                     }
                 }
             }
         }
         if let Some((levels, count)) = alike {
-            self.wire_planes(fabric, ends, kinds, &levels, count);
+            self.wire_planes(fabric, ends, kinds, &levels, count * times);
         }
     }
 
-    fn place_plane(&mut self, fabric: &Fabric, ends: &Runs) -> Vec<Runs> {
+    fn place_plane(&mut self, fabric: &Fabric, ends: &Runs, times: u64) -> Vec<Runs> {
         let planes = fabric.planes.max(1);
         let mut placed = Vec::with_capacity(fabric.levels.len());
         for size in &fabric.levels {
             let level = slot_level(size.name);
-            let near = if level == Level::Leaf && self.shared_racks { Near::Endpoints(ends) } else { Near::Document };
-            let runs = self.pools.take(level, size.switches / planes, near);
-            let there: u64 = runs.iter().filter(|run| run.rack != NOWHERE).map(|run| run.count).sum();
+            let near = |ends| if level == Level::Leaf && self.shared_racks { Near::Endpoints(ends) } else { Near::Document };
+            let count = size.switches / planes;
+            let runs = self.pools.take(level, count, near(ends));
+            // The slots of the domains like this one.
+            self.pools.take(level, count.saturating_mul(times - 1), near(ends));
+            let there =
+                runs.iter().filter(|run| run.rack != NOWHERE).map(|run| run.count).fold(0, u64::saturating_add).saturating_mul(times);
             if let Some(known) = self.network.levels.iter_mut().find(|known| known.name == size.name) {
                 known.placed = known.placed.saturating_add(there);
             }

@@ -35,6 +35,17 @@ impl Pools {
         self.0.each_ref().map(|pool| pool.free.iter().map(|(_, count)| *count).fold(0, u64::saturating_add))
     }
 
+    /// How many times so many switches would stand in the same rack; near endpoints if their rack is given.
+    pub fn alike(&self, level: Level, count: u64, near: Option<u32>) -> u64 {
+        let place = LEVELS.iter().position(|known| *known == level).unwrap_or(0);
+        let Some(pool) = self.0.get(place).filter(|_| count > 0) else { return u64::MAX };
+        let beside = near.and_then(|rack| pool.place_of(rack)).and_then(|place| pool.free.get(place)).map(|(_, free)| *free);
+        match beside.filter(|free| *free > 0).or_else(|| pool.next_free()) {
+            Some(free) => (free / count).max(1),
+            None => u64::MAX,
+        }
+    }
+
     /// The next switches; those without a slot are nowhere.
     pub fn take(&mut self, level: Level, count: u64, near: Near) -> Runs {
         let place = LEVELS.iter().position(|known| *known == level).unwrap_or(0);
@@ -50,6 +61,12 @@ impl Pools {
 }
 
 impl Pool {
+    /// Free slots of the rack that is next in the document; `None` if all are taken.
+    fn next_free(&self) -> Option<u64> {
+        let rest = self.free.get(self.cursor..).unwrap_or_default();
+        rest.iter().map(|(_, free)| *free).find(|free| *free > 0)
+    }
+
     fn place_of(&self, rack: u32) -> Option<usize> {
         self.free.binary_search_by_key(&rack, |(rack, _)| *rack).ok()
     }

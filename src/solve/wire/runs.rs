@@ -61,6 +61,11 @@ impl Runs {
         inside.chain(rest)
     }
 
+    /// The run a member is in.
+    pub fn run_of(&self, member: u64) -> Option<&Run> {
+        self.0.get(self.0.partition_point(|run| run.end() <= member))
+    }
+
     /// The rack of one member.
     pub fn rack(&self, member: u64) -> u32 {
         let at = self.0.partition_point(|run| run.end() <= member);
