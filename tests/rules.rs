@@ -1,8 +1,13 @@
 //! Design rules: each with a plan that breaks it and one that does not, every fix, waivers, and the list that waivers rely on.
 
-#[path = "rules/check.rs"]
-mod check;
-#[path = "rules/presets.rs"]
-mod presets;
+#[path = "rules/cases.rs"]
+mod cases;
+#[path = "rules/details.rs"]
+mod details;
+#[path = "rules/fixes.rs"]
+mod fixes;
 #[path = "solve/support.rs"]
+#[expect(dead_code, reason = "helpers of the solver's tests that rules do not need")]
 mod support;
+#[path = "rules/whole.rs"]
+mod whole;

@@ -43,14 +43,14 @@ impl Report {
 
     /// Cages that plugs and modules take on one side of a rack.
     pub(super) fn cages_needed(&self, index: u32, side: Side) -> u64 {
-        self.ends_at(index, side).filter(|(slot, ..)| !slot.built_in).map(|(_, technology, ends)| technology.cages(ends)).sum()
+        total(self.ends_at(index, side).filter(|(slot, ..)| !slot.built_in).map(|(_, technology, ends)| technology.cages(ends)))
     }
 
     /// Laser modules that have to be put into the front on one side of a rack. A box with co-packaged optics brings places of its own.
     pub(super) fn lasers_needed(&self, index: u32, side: Side) -> u64 {
         let own = |slot: &Slot, technology: &Technology| slot.built_in && technology.family == Family::CoPackaged;
         let apart = self.ends_at(index, side).filter(|(slot, technology, _)| !own(slot, technology));
-        apart.map(|(_, technology, ends)| technology.lasers(ends)).sum()
+        total(apart.map(|(_, technology, ends)| technology.lasers(ends)))
     }
 
     /// Slots of one side with the ends a rack has there.
@@ -81,6 +81,11 @@ impl Used<'_> {
         let part = Subject::Part { id: self.part.id.clone() };
         std::iter::once(part).chain(self.tiers.iter().flat_map(|tier| report.tier_subject(*tier))).collect()
     }
+}
+
+/// A sum that stays at the largest number instead of running over it.
+pub fn total(counts: impl Iterator<Item = u64>) -> u64 {
+    counts.fold(0, u64::saturating_add)
 }
 
 /// `leaf`, `row spine`: a level's name as people read it.

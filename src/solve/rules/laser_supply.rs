@@ -24,8 +24,15 @@ fn broken(report: &Report, index: u32) -> bool {
 /// Laser modules and the places that plugs leave for them, where those do not suffice.
 fn lacks(report: &Report, index: u32, side: Side) -> Option<(u64, u64)> {
     let lasers = report.lasers_needed(index, side);
-    let free = there(report, index, side).saturating_sub(report.cages_needed(index, side));
+    let free = there(report, index, side).saturating_sub(report.cages_needed(index, side)).saturating_sub(taken(report, index, side));
     (lasers > free).then_some((lasers, free))
+}
+
+/// Places on blades with endpoints and switches that lasers of endpoints have taken already.
+fn taken(report: &Report, index: u32, side: Side) -> u64 {
+    let Some(kind) = report.kind_of(index).filter(|kind| side == Side::Switch && kind.shared_cages > 0) else { return 0 };
+    let own = kind.end_cages.saturating_sub(report.cages_needed(index, Side::Endpoint));
+    report.lasers_needed(index, Side::Endpoint).saturating_sub(own)
 }
 
 fn tell(report: &Report, index: u32) -> Breach {

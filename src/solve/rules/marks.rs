@@ -58,10 +58,13 @@ fn bit(rule: &Rule) -> u32 {
     place(rule).and_then(|place| 1_u32.checked_shl(u32::try_from(place).ok()?)).unwrap_or(0)
 }
 
+type RackCheck = fn(&Report, u32) -> bool;
+type PlaceCheck = fn(&Trouble) -> bool;
+
 /// Rules that look at single racks, each with its bit.
 struct Checks {
-    racks: Vec<(u32, fn(&Report, u32) -> bool)>,
-    places: Vec<(u32, fn(&Trouble) -> bool)>,
+    racks: Vec<(u32, RackCheck)>,
+    places: Vec<(u32, PlaceCheck)>,
 }
 
 impl Checks {

@@ -1,5 +1,6 @@
 //! Rule `package-edge`: what an accelerator sends and receives fits through the edge of its package.
 
+use super::facts::total;
 use super::{Breach, Scope, rule, say};
 use crate::model::plan::Subject;
 use crate::model::text::Id;
@@ -66,7 +67,7 @@ fn edge_mm(report: &Report, place: usize, tier: &TierSpec) -> f64 {
         .filter(|(slot, sum)| slot.tier == place && slot.side == Side::Endpoint && sum.ends > 0)
         .filter_map(|(slot, sum)| Some((report.resolved.technology(slot)?.edge_gbps_per_mm, sum.ends)))
         .collect();
-    let all = real(ends.iter().map(|(_, ends)| *ends).sum()).max(1.0);
+    let all = real(total(ends.iter().map(|(_, ends)| *ends))).max(1.0);
     let gbps = real(tier.rate_mbps.unsigned_abs()) / 1e3;
     ends.iter().filter(|(density, _)| *density > 0.0).map(|(density, ends)| gbps / density * (real(*ends) / all)).sum()
 }

@@ -59,7 +59,8 @@ fn fix(report: &Report, bundle: &Bundle, cell: &Cell, now: &Technology) -> Optio
     let pick = choice.picks().get(choice.pick_place(bundle.length_mm)?).filter(|pick| pick.reaches)?;
     let chosen = candidates.get(pick.technology).filter(|chosen| is_carried(report, bundle, now, chosen))?;
     let (place, class) = if cell.in_rack { (0, LinkClass::InRack) } else { class(kind.class) };
-    let mut media = allowed(tier, tier.choices.get(place)?);
+    let choices = tier.choices.get(place)?;
+    let mut media = allowed(report, cell.tier, class).unwrap_or_else(|| chosen_from(tier, choices));
     media.push(chosen.id.clone());
     let label = format!("Allow {} for {} links of {}", chosen.id, class_name(class), tier.id);
     Some(Fix { label, edit: Edit::SetMedia { tier: tier.id.clone(), class, media } })
@@ -123,14 +124,24 @@ fn carries(report: &Report, index: u32, kind: &RackKind, now: &Technology, more_
         && within(tally.liquid_uw, draw, kind.cooler.liquid_limit_uw)
 }
 
-/// What a class may use now and could be chosen at some length; a class without a list of its own uses another's.
-fn allowed(tier: &TierSpec, choice: &Choice) -> Vec<Id> {
-    let mut ids: Vec<Id> = Vec::new();
+/// What the plan allows for a class, if it has a list of its own.
+fn allowed(report: &Report, place: usize, class: LinkClass) -> Option<Vec<Id>> {
+    let media = &report.input.plan.tiers.get(place)?.media;
+    let list = match class {
+        LinkClass::InRack => &media.in_rack,
+        LinkClass::Access => &media.access,
+        LinkClass::Trunk => &media.trunk,
+        LinkClass::Core => &media.core,
+    };
+    (!list.is_empty()).then(|| list.clone())
+}
+
+/// What is chosen at some length; a class without a list of its own uses another's.
+fn chosen_from(tier: &TierSpec, choice: &Choice) -> Vec<Id> {
     let mut places: Vec<usize> = choice.picks().iter().map(|pick| pick.technology).collect();
     places.sort_unstable();
     places.dedup();
-    ids.extend(places.into_iter().filter_map(|place| tier.technologies.get(place)).map(|technology| technology.id.clone()));
-    ids
+    places.into_iter().filter_map(|place| tier.technologies.get(place)).map(|technology| technology.id.clone()).collect()
 }
 
 /// Place in the choices of a tier, and the word for it, of links between racks.

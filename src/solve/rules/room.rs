@@ -7,6 +7,7 @@ use crate::model::geometry::Point;
 use crate::model::plan::ObstacleKind;
 use crate::solve::figure::{float, nearest, real};
 use crate::solve::layout::RackAt;
+use crate::solve::media::Choice;
 use crate::solve::places::{Area, aisles};
 use crate::solve::report::Report;
 use crate::solve::resolve::rack_kind::RackKind;
@@ -79,17 +80,34 @@ pub fn takes(report: &Report, kind: &RackKind, sum: &KindSum, more: &More) -> bo
         && grown(sum.liquid_uw) <= kind.cooler.liquid_limit_uw
 }
 
-/// Whether links of a tier reach from anywhere in the hall to anywhere, and from any height of a rack to any other.
-pub fn reaches_everywhere(report: &Report, tier: &TierSpec) -> bool {
+/// Whether links of a tier reach from anywhere in the hall to anywhere else in it.
+pub fn reaches_across(report: &Report, tier: &TierSpec) -> bool {
     let routing = &report.input.plan.floor.routing;
-    let highest = report.resolved.kinds.iter().map(|kind| kind.height_mm).max().unwrap_or(0);
-    let run = 2 * (report.hall.area.right + report.hall.area.bottom + highest + routing.tray_height.base());
+    let run = 2 * (report.hall.area.right + report.hall.area.bottom + highest(report) + routing.tray_height.base());
     let drops = routing.drop.map_or(0, |drop| 2 * drop.base());
-    let between = nearest(float(i128::from(run + drops)) * (1.0 + routing.slack.get())) + 2 * routing.service_loop.base();
-    let inside = routing.in_rack.map_or(highest + routing.dressing.base(), |typed| typed.base());
-    let lengths = [inside, between, between, between];
-    tier.choices.iter().zip(lengths).all(|(choice, length)| {
-        let pick = choice.pick_place(length).and_then(|place| choice.picks().get(place));
-        pick.is_some_and(|pick| pick.reaches)
-    })
+    let length = nearest(float(i128::from(run + drops)) * (1.0 + routing.slack.get())) + 2 * routing.service_loop.base();
+    tier.choices.iter().skip(1).all(|choice| reaches(choice, length))
+}
+
+/// Whether links inside a rack reach from any height to any other.
+pub fn reaches_up_and_down(report: &Report, tier: &TierSpec) -> bool {
+    let routing = &report.input.plan.floor.routing;
+    let length = routing.in_rack.map_or(highest(report) + routing.dressing.base(), |typed| typed.base());
+    tier.choices.first().is_some_and(|choice| reaches(choice, length))
+}
+
+/// Whether links of a tier reach inside a rack like this one.
+pub fn reaches_inside(report: &Report, place: usize, index: u32) -> bool {
+    let Some(tier) = report.tier(place) else { return false };
+    let kinds = report.link_kinds.iter().enumerate().filter(|(_, kind)| kind.tier == place);
+    let mut lengths = kinds.map(|kind| report.router.length(kind, &report.racks, index, index));
+    tier.choices.first().is_some_and(|choice| lengths.all(|length| reaches(choice, length)))
+}
+
+fn highest(report: &Report) -> i64 {
+    report.resolved.kinds.iter().map(|kind| kind.height_mm).max().unwrap_or(0)
+}
+
+fn reaches(choice: &Choice, length: i64) -> bool {
+    choice.pick_place(length).and_then(|place| choice.picks().get(place)).is_some_and(|pick| pick.reaches)
 }

@@ -1,6 +1,7 @@
 //! Rule `switch-shortage`: every switch that a tier needs has a slot in some rack.
 
-use super::room::{More, places_beside, reaches_everywhere, takes};
+use super::facts::total;
+use super::room::{More, places_beside, reaches_across, reaches_inside, reaches_up_and_down, takes};
 use super::site_limit::draw_uw;
 use super::unused_ports::level_name;
 use super::{Breach, Fix, Scope, rule, say};
@@ -9,7 +10,6 @@ use crate::model::counts::{Some1, Units};
 use crate::model::parts::Blade;
 use crate::model::rack_type::{Level, Mounted};
 use crate::solve::figure::{float, nearest, real};
-use crate::solve::network::Network;
 use crate::solve::report::Report;
 use crate::solve::resolve::rack_kind::{LEVELS, RackKind};
 use crate::solve::resolve::supply::microwatts;
@@ -27,12 +27,12 @@ rule! {
 }
 
 /// A level of a tier that lacks slots.
-struct Gap<'r> {
+struct Gap {
     place: usize,
     /// Place of the level.
     at: usize,
     level: Level,
-    network: &'r Network,
+    needed: u64,
     missing: u64,
 }
 
@@ -40,8 +40,8 @@ fn find(report: &Report) -> Vec<Breach> {
     let gaps = (0_usize..).zip(&report.networks).flat_map(|(place, network)| {
         LEVELS.into_iter().enumerate().filter_map(move |(at, level)| {
             let here = || network.levels.iter().filter(move |known| known.level == level);
-            let (needed, placed): (u64, u64) = (here().map(|known| known.needed).sum(), here().map(|known| known.placed).sum());
-            (needed > placed).then(|| Gap { place, at, level, network, missing: needed - placed })
+            let (needed, placed) = (total(here().map(|known| known.needed)), total(here().map(|known| known.placed)));
+            (needed > placed).then(|| Gap { place, at, level, needed, missing: needed - placed })
         })
     });
     gaps.filter_map(|gap| told(report, &gap)).collect()
@@ -49,15 +49,13 @@ fn find(report: &Report) -> Vec<Breach> {
 
 fn told(report: &Report, gap: &Gap) -> Option<Breach> {
     let tier = report.input.plan.tiers.get(gap.place)?;
-    let here = gap.network.levels.iter().filter(|known| known.level == gap.level);
-    let needed: u64 = here.map(|known| known.needed).sum();
-    let (needs, placed) = (grouped(needed), grouped(needed - gap.missing));
+    let (needs, placed) = (grouped(gap.needed), grouped(gap.needed - gap.missing));
     let missing = say::counted(gap.missing, "slot");
     let verb = if gap.missing == 1 { "is" } else { "are" };
     let level = level_name(gap.level);
     let message = format!("{} needs {needs} {level} switches, {placed} have a slot: {missing} {verb} missing", tier.name);
     let breach = Breach::new(report.tier_subject(gap.place), message).measured(needs, placed);
-    let fixes = if report.tier(gap.place).is_some_and(|tier| reaches_everywhere(report, tier)) { fixes(report, gap) } else { Vec::new() };
+    let fixes = if report.tier(gap.place).is_some_and(|tier| reaches_across(report, tier)) { fixes(report, gap) } else { Vec::new() };
     Some(Breach { fixes, ..breach })
 }
 
@@ -77,14 +75,15 @@ fn slots(kind: &RackKind, gap: &Gap) -> u64 {
 /// More of the blades that a rack type has for the tier and level, above all others.
 fn more_blades(report: &Report, gap: &Gap, kind: &RackKind, sum: &KindSum) -> Option<Fix> {
     let rack_type = report.input.plan.rack_type(&kind.id)?;
-    let tier = &report.tier(gap.place)?.id;
+    let spec = report.tier(gap.place).filter(|tier| reaches_up_and_down(report, tier))?;
+    let tier = &spec.id;
     let fits = |mounted: &&Mounted| mounted.serves.as_ref().is_some_and(|serves| serves.tier == *tier && serves.level == gap.level);
     let mounted = rack_type.blades.iter().find(fits)?;
     let blade = report.input.catalog.blade(&mounted.part)?;
     let switches = blade.switches.as_ref()?.count.count().max(1);
     let count = gap.missing.div_ceil(sum.racks.saturating_mul(switches));
     if !takes(report, kind, sum, &more(kind, blade, count, switches))
-        || !site_carries(report, sum, real(sum.racks) * share(kind, count * switches))
+        || !site_carries(report, sum, real(sum.racks) * share(kind, count.saturating_mul(switches)))
     {
         return None;
     }
@@ -102,7 +101,7 @@ fn more(kind: &RackKind, blade: &Blade, count: u64, switches: u64) -> More {
 
 /// So many switches as a share of those a rack has.
 fn share(kind: &RackKind, switches: u64) -> f64 {
-    let all: u64 = kind.tiers.iter().flat_map(|place| place.slots).sum();
+    let all = total(kind.tiers.iter().flat_map(|place| place.slots));
     real(switches) / real(all.max(1))
 }
 
@@ -114,7 +113,7 @@ fn more_racks(report: &Report, gap: &Gap, kind: &RackKind, sum: &KindSum, place:
         return None;
     }
     let last = report.racks.iter().rposition(|rack| rack.kind == place).and_then(|last| u32::try_from(last).ok())?;
-    let facing = report.rack(last)?.facing;
+    let facing = report.rack(last).filter(|_| reaches_inside(report, gap.place, last))?.facing;
     let new = |at_mm| NewRack { kind: kind.id.clone(), at_mm, facing, name: None, facility: None };
     let racks = places_beside(report, last, count)?.into_iter().map(new).collect();
     let label = format!("Place {} of type {}", say::counted(count, "rack"), kind.id);
