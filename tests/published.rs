@@ -11,8 +11,11 @@ mod clos;
 mod money;
 #[path = "published/plans.rs"]
 mod plans;
+#[path = "published/priced.rs"]
+mod priced;
 #[path = "published/shapes.rs"]
 mod shapes;
+#[expect(dead_code, reason = "shared with other tests, not all of it is of use here")]
 #[path = "solve/support.rs"]
 mod support;
 #[path = "published/table.rs"]

@@ -1,5 +1,6 @@
 //! Small plans in the terms of a published case: its inputs are the numbers of catalogue parts, nothing else draws, costs or fails.
 
+use rackwright::solve::network::LevelPlace;
 use rackwright::solve::{Report, Totals};
 
 use crate::support::{plan, solved};
@@ -25,7 +26,12 @@ pub struct Case {
     pub memory: Option<(u64, String)>,
     pub blades: u64,
     pub racks: u64,
+    /// Site power over power at the racks; 0: from the chain and the cooling.
     pub pue: f64,
+    /// Ids of chain and cooling, those of the case or the catalogue's, and what share of the heat parts give to liquid.
+    pub chain_id: &'static str,
+    pub cooling_id: &'static str,
+    pub liquid: &'static str,
     pub utilisation: String,
     pub electricity: String,
     pub carbon: String,
@@ -33,23 +39,44 @@ pub struct Case {
     pub plant_cost: String,
     pub discount: String,
     pub maintenance: String,
+    pub residual: &'static str,
+    pub escalation: &'static str,
     pub years: u64,
     /// Years of accelerators and blades, network, plant and building.
     pub lives: [u64; 4],
+    /// Stages of the power chain, the rating of a shelf, what the feed gives and how it is doubled.
+    pub stages: String,
+    pub shelf: String,
+    pub feed: String,
+    pub feeds: &'static str,
     /// Tiers and interconnects as they stand in a file, and blades that serve them.
     pub tiers: String,
     pub interconnects: String,
     pub switch: Option<Switch>,
 }
 
-/// Switches of a case: ports, link rate, price, how many stand in each of so many racks for each level.
+/// Switches of a case: ports, link rate, price, and where they stand.
 #[derive(Clone)]
 pub struct Switch {
     pub ports: u64,
     pub link: String,
     pub price: String,
-    /// Level and count.
-    pub levels: Vec<(&'static str, u64)>,
+    pub racks: Vec<SwitchRack>,
+}
+
+/// A rack of so many switches of one level, so far along the floor.
+#[derive(Clone)]
+pub struct SwitchRack {
+    pub x_mm: u64,
+    pub level: &'static str,
+    pub count: u64,
+}
+
+impl Switch {
+    /// A kind of switch that stands nowhere yet.
+    pub fn new(ports: u64, link: &str, price: &str) -> Self {
+        Self { ports, link: link.to_string(), price: price.to_string(), racks: Vec::new() }
+    }
 }
 
 impl Default for Case {
@@ -66,6 +93,9 @@ impl Default for Case {
             blades: 1,
             racks: 1,
             pue: 1.0,
+            chain_id: "chain",
+            cooling_id: "cooling",
+            liquid: "0 %",
             utilisation: text("100 %"),
             electricity: text("0 USD/kWh"),
             carbon: text("0 kgCO2e/kWh"),
@@ -73,8 +103,14 @@ impl Default for Case {
             plant_cost: text("0 USD/W"),
             discount: text("0 %"),
             maintenance: text("0 %"),
+            residual: "0 %",
+            escalation: "0 %/yr",
             years: 1,
             lives: [1, 1, 1, 1],
+            stages: String::new(),
+            shelf: text("1 MW"),
+            feed: text("1 MW"),
+            feeds: "n_plus_1",
             tiers: String::new(),
             interconnects: String::new(),
             switch: None,
@@ -84,40 +120,58 @@ impl Default for Case {
 
 impl Case {
     pub fn solve(&self) -> (Report, Totals) {
-        let report = solved(plan(&self.text()));
+        let report = solved(plan(&self.plan_text()));
         let totals = report.totals();
         (report, totals)
     }
 
-    fn text(&self) -> String {
+    /// With as many switches as the solver says the tier needs, each level in a rack of its own.
+    pub fn furnished(self) -> Self {
+        let (report, _) = self.solve();
+        let needed =
+            |(place, level): (u64, &LevelPlace)| SwitchRack { x_mm: 100_000 * place, level: level.level.word(), count: level.needed };
+        let racks = (1..).zip(&report.networks[0].levels).map(needed).collect();
+        Self { switch: self.switch.map(|switch| Switch { racks, ..switch }), ..self }
+    }
+
+    pub fn plan_text(&self) -> String {
         let racks = if self.racks > 1 { format!(", count: {}, pitch_mm: (10, 0)", self.racks) } else { String::new() };
-        let switch_type = self.switch.as_ref().map(|switch| {
-            let serves =
-                |(level, count): &(&str, u64)| format!("(part: \"switch\", count: {count}, serves: (tier: \"t\", level: {level})), ");
-            let blades: String = switch.levels.iter().map(serves).collect();
-            format!("(id: \"s\", name: \"s\", role: switch, frame: \"frame\", feed: \"1 MW\", blades: [{blades}]),")
-        });
-        let switch_rack = if self.switch.is_some() { "(id: 900000, name: \"S\", kind: \"s\", at_mm: (0, 5000))," } else { "" };
+        let places = || self.switch.iter().flat_map(|switch| &switch.racks).enumerate();
+        let switch_type = |(place, rack): (usize, &SwitchRack)| {
+            format!(
+                r#"(id: "s{place}", name: "s{place}", role: switch, frame: "frame", feed: "1 MW",
+                blades: [(part: "switch", count: {}, serves: (tier: "t", level: {}))]), "#,
+                rack.count, rack.level
+            )
+        };
+        let switch_rack = |(place, rack): (usize, &SwitchRack)| {
+            format!(r#"(id: {}, name: "S{place}", kind: "s{place}", at_mm: ({}, 5000)), "#, 900_000 + place, rack.x_mm)
+        };
+        let (switch_types, switch_racks): (String, String) = (places().map(switch_type).collect(), places().map(switch_rack).collect());
         format!(
             r#"(format: "rackwright-plan", version: 1, min_reader: 1, title: "case", question: "",
     floor: (width: "10 km", depth: "1 km", tile: "600 mm", aisle: "0 m", routing: (tray_height: "300 mm", tray_width: "600 mm",
         tray_depth: "100 mm", tray_fill: "40 %", slack: "0 %", service_loop: "0 m", dressing: "0 m")),
-    site: (power_chain: "chain", cooling: "cooling", pue: fixed(value: {pue}), build_year: 2025, carbon: "{carbon}",
+    site: (power_chain: "{chain_id}", cooling: "{cooling_id}", pue: {pue}, build_year: 2025, carbon: "{carbon}",
         electricity_price: "{electricity}", build_cost: "{build}"),
     economy: (defaults: "money", years: {years}, maintenance: "{maintenance}"),
-    rack_types: [(id: "c", name: "c", role: compute, frame: "frame", feed: "1 MW", blades: [(part: "node", count: {blades})]), {switch_type}],
+    rack_types: [(id: "c", name: "c", role: compute, frame: "frame", feed: "{feed}", feeds: {feeds},
+        blades: [(part: "node", count: {blades})]), {switch_types}],
     tiers: [{tiers}],
-    racks: [(id: 1, name: "C1", kind: "c", at_mm: (0, 0){racks}), {switch_rack}],
+    racks: [(id: 1, name: "C1", kind: "c", at_mm: (0, 0){racks}), {switch_racks}],
     catalog: ({catalog}),
 )"#,
-            pue = self.pue,
+            chain_id = self.chain_id,
+            cooling_id = self.cooling_id,
+            pue = if self.pue > 0.0 { format!("fixed(value: {})", self.pue) } else { "parts()".to_string() },
             carbon = self.carbon,
             electricity = self.electricity,
             build = self.build_cost,
             years = self.years,
             maintenance = self.maintenance,
             blades = self.blades,
-            switch_type = switch_type.unwrap_or_default(),
+            feed = self.feed,
+            feeds = self.feeds,
             tiers = self.tiers,
             catalog = self.catalog(),
         )
@@ -128,7 +182,8 @@ impl Case {
         let zero = n("0 %");
         let node = format!(
             r#"(id: "node", name: "node", role: compute, height: {one}, mass: {kg}, accelerators: (part: "acc", count: {count}), {memory}
-            host_power: {host}, fan_share: {zero}, liquid_share: {zero}, cages: {none}, price: {price}, afr: {never}),"#,
+            host_power: {host}, fan_share: {zero}, liquid_share: {liquid}, cages: {none}, price: {price}, afr: {never}),"#,
+            liquid = n(self.liquid),
             one = n("1"),
             kg = n("1 kg"),
             count = self.per_blade,
@@ -182,8 +237,8 @@ impl Case {
     }
 
     pub fn chain(&self) -> String {
-        let (shelf, price) = (n("1 MW"), n(&self.plant_cost));
-        format!(r#"(id: "chain", name: "chain", stages: [], shelf: {shelf}, rack_limit: {shelf}, price: {price})"#)
+        let (shelf, price, stages) = (n(&self.shelf), n(&self.plant_cost), &self.stages);
+        format!(r#"(id: "chain", name: "chain", stages: [{stages}], shelf: {shelf}, rack_limit: {}, price: {price})"#, n("1 MW"))
     }
 
     pub fn money(&self) -> String {
@@ -191,7 +246,7 @@ impl Case {
         let (none, share) = (n("0 USD"), n("0 %"));
         format!(
             r#"(id: "money", name: "money", discount_rate: {discount}, it_life: {it}, network_life: {network}, plant_life: {plant},
-            building_life: {building}, residual: {share}, maintenance: {share}, insurance: {share}, electricity: {kwh}, escalation: {change},
+            building_life: {building}, residual: {residual}, maintenance: {share}, insurance: {share}, electricity: {kwh}, escalation: {change},
             build_cost: {watt}, floor_rent: {rent}, staff_per_mw: {staff}, staff_cost: {none}, labour: {hour}, cable_labour: {none},
             rack_cable_labour: {none}, utilisation: {load}, spares_lead: {lead}, spares_service: {service}, memory_price: {gb},
             floor_load: {floor})"#,
@@ -201,7 +256,8 @@ impl Case {
             plant = years[2],
             building = years[3],
             kwh = n("0 USD/kWh"),
-            change = n("0 %/yr"),
+            residual = n(self.residual),
+            change = n(self.escalation),
             watt = n("0 USD/W"),
             rent = n("0 USD/m2/yr"),
             staff = n("0"),
@@ -213,6 +269,11 @@ impl Case {
             floor = n("50 kN/m2"),
         )
     }
+}
+
+/// A converter in the rack, with its efficiency at full load and at part load.
+pub fn converter(efficiency: &str, curve: &str) -> String {
+    format!(r#"(name: "converter", place: rack, efficiency: {}, curve: [{curve}])"#, n(efficiency))
 }
 
 pub fn switch_parts(switch: &Switch) -> (String, String) {
@@ -245,18 +306,27 @@ pub fn switch_parts(switch: &Switch) -> (String, String) {
     (blade, chip)
 }
 
-/// An optical module of some rate, energy per end and price; copper for no energy is the same with other words.
+/// An optical module of some rate, energy per end and price; it reaches everywhere.
 pub fn module(id: &str, rate: &str, energy: &str, price: &str) -> String {
+    technology(id, [rate, "2", "20 km", energy, price])
+}
+
+/// A cable with its ends, of some rate, reach and price, that draws nothing.
+pub fn cable(id: &str, rate: &str, reach: &str, price: &str) -> String {
+    technology(id, [rate, "1", reach, "0 pJ/bit", price])
+}
+
+fn technology(id: &str, [rate, units, reach, energy, price]: [&str; 5]) -> String {
     format!(
-        r#"(id: "{id}", name: "{id}", family: pluggable, lane_rate: "212 Gb/s", unit_rate: {rate}, units_per_link: {two}, reach: {far},
+        r#"(id: "{id}", name: "{id}", family: pluggable, lane_rate: "212 Gb/s", unit_rate: {rate}, units_per_link: {units}, reach: {reach},
         module_power: {no_w}, module_energy: {energy}, host_energy: {pj}, latency: {ns}, propagation: {per_m}, price: {price},
         price_per_metre: {usd_m}, stock: (lengths: [], confidence: published, sources: ["RW"]), cables_per_link: {one}, cable_od: {mm},
         cable_mass: {gm}, bend_radius: {mm}, fibres_800g: {eight}, fibres_1600g: {eight}, wavelengths: {one}, pairs_per_lane: {none},
         laser_place: inside, edge_density: {edge}, faceplate_density: {face}, afr: {never}, replaced: module, repair_time: {hours},
         maturity: shipping, available: {year}),"#,
         rate = n(rate),
-        two = n("2"),
-        far = n("20 km"),
+        units = n(units),
+        reach = n(reach),
         no_w = n("0 W"),
         energy = n(energy),
         pj = n("0 pJ/bit"),

@@ -13,7 +13,6 @@ pub fn cases() -> Vec<Proved> {
     all.extend([planes_save_a_level(), fat_tree_48(), fat_tree_8(), tomahawk(), chip_51t()]);
     all.extend([stripe("200G", 2, 200), stripe("400G", 1, 400), rail_stripe(), hpn(), mega_scale(), meta()]);
     all.extend([node_and_unit(), nvl72_egress()]);
-    all.extend([64, 128, 256, 8192].map(capex));
     all.extend([(32_768, 64), (32_768, 128), (65_536, 128)].map(|(gpus, radix)| rails_against_clos(gpus, radix)));
     all.extend([optics_h100(), optics_a100(), vitex(), dragonfly_of_circuits(), cloud_matrix(), cloud_matrix_optics()]);
     all.extend([gh200(), ayar()]);
@@ -129,7 +128,6 @@ fn fat_tree_48() -> Proved {
         [
             ("hosts", reach(48, 3)),
             ("switches", f.switches() as f64),
-            ("switch cost", f.switches() as f64 * 3000.0),
             ("edge-aggregation links", links(&f, "leaf_spine")),
             ("aggregation-core links", links(&f, "spine_core")),
         ],
@@ -236,24 +234,6 @@ fn node_and_unit() -> Proved {
 fn nvl72_egress() -> Proved {
     let f = Ask { per_node: 4, ..plain(72, 64) }.size();
     proved("GB200 NVL72 scale-out egress (scaling book)", [("rack egress", tbps(&f, f.injection) / 8.0)])
-}
-
-/// Eight rails kept apart; prices of the sheet.
-fn capex(nodes: u64) -> Proved {
-    let shape = Clos { rails: Some(8), rails_apart: true, ..Clos::default() };
-    let f = Ask { per_node: 8, ..clos(shape, 8 * nodes) }.size();
-    let above = links(&f, "leaf_spine") + links(&f, "spine_core");
-    let cables = links(&f, "node_leaf") * 1320.0 + above * 1240.0;
-    let total = wiring(&f).nodes as f64 * (50_000.0 + 310_000.0) + f.switches() as f64 * 36_000.0 + cables;
-    proved(
-        format!("H100 cluster capex (Freakonomics), {nodes} nodes"),
-        [
-            ("switches", f.switches() as f64),
-            ("cable and connector cost", cables),
-            ("total", total),
-            ("cost per GPU", total / f.endpoints as f64),
-        ],
-    )
 }
 
 fn rails_against_clos(gpus: u64, radix: u64) -> Proved {

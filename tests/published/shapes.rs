@@ -1,26 +1,12 @@
-//! Published fabrics that are no Clos: one tier, meshes, tori, dragonflies, Slim Fly; and the priced ones of the HammingMesh paper.
+//! Published fabrics that are no Clos: one tier, meshes, tori, dragonflies, Slim Fly.
 
 use rackwright::solve::topology::{Fabric, Packing, Wiring};
 
-use crate::ask::{Ask, Clos, clos, cubes, dragonfly, full_mesh, hamming, one_tier, plain, slim_fly, switches, torus};
+use crate::ask::{Ask, cubes, dragonfly, full_mesh, one_tier, plain, slim_fly, switches, torus};
 use crate::table::{Proved, proved};
 
 pub fn cases() -> Vec<Proved> {
-    let mut all = vec![meshes(), slingshot(), balanced_dragonfly(), alps(), tpu_v4(), tpu_v5e(), nvl72(), nvl72_pluggable()];
-    all.extend([
-        priced("non-blocking fat tree, 1,024", &Ask { planes: 16, ..plain(1024, 64) }),
-        priced("75 % tapered fat tree, 16,384", &Ask { planes: 16, ..clos(tapered(), 16_384) }),
-        priced("Hx2Mesh, 1,024", &Ask { planes: 4, ..hamming((2, 2), (16, 16)) }),
-        priced("Hx4Mesh, 16,384", &Ask { planes: 4, ..hamming((4, 4), (32, 32)) }),
-        priced("2D HyperX, 1,024", &Ask { planes: 4, ..hamming((1, 1), (32, 32)) }),
-        priced("2D torus, 1,024", &Ask { planes: 4, ..cubes(&[32, 32], 2, None) }),
-    ]);
-    all
-}
-
-/// Plain ceilings at each level, as the paper counts.
-fn tapered() -> Clos {
-    Clos { levels: Some(3), leaf_down: Some(51), leaf_up: Some(13), uneven: true, trimmed: true, ..Clos::default() }
+    vec![meshes(), slingshot(), balanced_dragonfly(), alps(), tpu_v4(), tpu_v5e(), nvl72()]
 }
 
 fn tbps(fabric: &Fabric, links: u64) -> f64 {
@@ -119,26 +105,4 @@ fn nvl72() -> Proved {
             ("NVLink bandwidth, both directions summed", 2.0 * tbps(&f, f.injection) / 8.0),
         ],
     )
-}
-
-/// Four links of 400 Gb/s in a module of 1.6 Tb/s, at both ends.
-fn nvl72_pluggable() -> Proved {
-    let packing = Packing { ends_per_cage: 4, endpoint_ends_per_cage: 4, ..Packing::default() };
-    let modules = one_tier(72, 18, 72).size().modules(&packing).total() as f64;
-    proved(
-        "NVL72 if NVLink were pluggable optics",
-        [("1.6T modules per rack", modules), ("module cost", modules * 850.0), ("module price at 75 % margin", modules * 850.0 / 0.25)],
-    )
-}
-
-/// Prices of the paper: switch 14,280, copper 272, optics 603 USD; traces on a board are free.
-fn priced(what: &str, ask: &Ask) -> Proved {
-    let f = ask.size();
-    let cable = |name: &str| match name {
-        "board" | "in_cube" => 0.0,
-        "node_leaf" | "row" => 272.0,
-        _ => 603.0,
-    };
-    let cables: f64 = f.links.iter().map(|link| link.count as f64 * cable(link.name)).sum();
-    proved(format!("HammingMesh cost: {what}"), [("network cost", (f.switches() as f64 * 14_280.0 + cables) / 1e6)])
 }

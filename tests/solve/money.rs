@@ -6,6 +6,7 @@ use rackwright::model::units::{Ratio, UsdPerKwh};
 use rackwright::solve::Totals;
 use rackwright::solve::money::bill::Group;
 
+use crate::build::Case;
 use crate::support::{catalog, preset, solved};
 
 fn near(got: f64, expected: f64) {
@@ -47,6 +48,69 @@ fn views_agree_without_interest_and_only_then() {
     // The levelised payment is the one whose present value is the total.
     let factor: f64 = (1..=5).map(|year| 1.08_f64.powi(-year)).sum();
     near(dear.money.levelised.likely * factor, dear.money.tco.likely);
+}
+
+/// 1,000 USD and 100 USD a year over three years at 10 %: the annuity factor is 2.486852, so that 1,248.69 USD are spent in today's money, as
+/// 502.11 a year. A loan over the same life comes to the same; spread evenly it is 433.33. Without interest all three are 433.33.
+#[test]
+fn present_value_annuity_and_even_shares_by_hand() {
+    let case = |discount: &str| {
+        let discount = discount.to_string();
+        let maintenance = "10 %".to_string();
+        Case { price: "1000 USD".to_string(), discount, maintenance, years: 3, lives: [3, 3, 3, 3], ..Case::default() }.solve().1.money
+    };
+    let money = case("10 %");
+    near(money.tco.likely, 1_000.0 + 100.0 * (1.0 / 1.1 + 1.0 / 1.21 + 1.0 / 1.331));
+    near(money.levelised.likely, money.annuity.likely);
+    assert!((money.annuity.likely - 502.114_8).abs() < 1e-4, "{}", money.annuity.likely);
+    near(money.straight_line.likely, 1_000.0 / 3.0 + 100.0);
+    assert_eq!(money.by_year, [1_000.0, 100.0, 100.0, 100.0]);
+    let free = case("0 %");
+    for view in [free.levelised, free.annuity, free.straight_line] {
+        near(view.likely, 1_000.0 / 3.0 + 100.0);
+    }
+}
+
+/// 10 kW at PUE 1.5 and 0.1 USD/kWh are 13,140 USD in the first year; at 5 % more each year 13,797 and 14,486.85 in the next two, paid at their ends.
+#[test]
+fn energy_escalates_by_hand() {
+    let case = Case {
+        blades: 10,
+        pue: 1.5,
+        electricity: "0.1 USD/kWh".to_string(),
+        escalation: "5 %/yr",
+        discount: "8 %".to_string(),
+        years: 3,
+        ..Case::default()
+    };
+    let money = case.solve().1.money;
+    near(money.running.energy.likely, 13_140.0);
+    assert_eq!(
+        money.by_year.iter().map(|payment| (payment * 100.0).round() / 100.0).collect::<Vec<_>>(),
+        [0.0, 13_140.0, 13_797.0, 14_486.85]
+    );
+    near(money.tco.likely, 13_140.0 / 1.08 + 13_797.0 / 1.1664 + 14_486.85 / 1.259_712);
+}
+
+/// Nine USD a watt, 5 of them for power and 2.2 for cooling, leave 1.8 for the building. Two feeds that each carry all double the power plant: 10
+/// for it and nothing left for a building that 9 cannot pay.
+#[test]
+fn the_building_is_what_power_and_cooling_leave() {
+    let plant = |feeds: &'static str| {
+        let case = Case {
+            blades: 100,
+            build_cost: "9 USD/W".to_string(),
+            plant_cost: "5 USD/W".to_string(),
+            cooling_id: "air",
+            feeds,
+            ..Case::default()
+        };
+        let money = case.solve().1.money;
+        [Group::Power, Group::Cooling, Group::Building].map(|group| money.group(group).likely / 100_000.0)
+    };
+    for (feeds, expected) in [("n", [5.0, 2.2, 1.8]), ("n_plus_1", [5.0, 2.2, 1.8]), ("two_n", [10.0, 2.2, 0.0])] {
+        plant(feeds).into_iter().zip(expected).for_each(|(got, expected)| near(got, expected));
+    }
 }
 
 /// Typical power x PUE x 8,760 h x price, and the price moves nothing else.

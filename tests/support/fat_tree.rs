@@ -100,7 +100,7 @@ pub fn text(endpoints: u64) -> String {
 
 fn catalog(ports: u64) -> String {
     let case = Case { tdp: "1 kW".to_string(), ..Case::default() };
-    let switch = Switch { ports, link: "100 Gb/s".to_string(), price: "0 USD".to_string(), levels: Vec::new() };
+    let switch = Switch::new(ports, "100 Gb/s", "0 USD");
     let (blade, chip) = switch_parts(&switch);
     let node = format!(
         r#"(id: "node", name: "node", role: compute, height: {}, mass: {}, accelerators: (part: "acc", count: 1), host_power: {}, fan_share: {zero},
