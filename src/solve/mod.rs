@@ -9,6 +9,7 @@
 //! correcting a sum after an edit change no bit. What is shown (totals, bills, findings) is worked out from the sums when it is asked for.
 
 pub mod bundle;
+pub mod charts;
 pub mod explain;
 pub mod figure;
 mod input;

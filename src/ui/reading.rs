@@ -3,6 +3,7 @@
 use std::cell::OnceCell;
 use std::time::Duration;
 
+use crate::solve::charts::{Chart, ChartKind, chart};
 use crate::solve::rules::{Counts, Finding};
 use crate::solve::{Report, Totals};
 
@@ -23,6 +24,7 @@ pub struct Reading {
     /// A gesture is under way: this is the plan as it would be.
     pub preview: bool,
     findings: OnceCell<Vec<Finding>>,
+    charts: [OnceCell<Chart>; 5],
 }
 
 /// Totals of another state of the plan.
@@ -35,7 +37,7 @@ pub struct Before {
 impl Reading {
     pub fn new(report: Report, took: Duration, before: Option<Before>) -> Self {
         let (totals, counts) = (report.totals(), report.counts());
-        Self { report, totals, counts, before, took, stale: false, preview: false, findings: OnceCell::new() }
+        Self { report, totals, counts, before, took, stale: false, preview: false, findings: OnceCell::new(), charts: Default::default() }
     }
 
     /// Works totals out again after the report was corrected in place.
@@ -46,10 +48,24 @@ impl Reading {
         self.took = took;
         self.stale = false;
         self.findings = OnceCell::new();
+        self.charts = Default::default();
     }
 
     pub fn as_before(&self) -> Before {
         Before { totals: self.totals.clone(), counts: self.counts }
+    }
+
+    /// A chart; made when it is first looked at.
+    pub fn chart(&self, kind: ChartKind) -> &Chart {
+        let [rack_power, watts, dollars, lengths, years] = &self.charts;
+        let kept = match kind {
+            ChartKind::RackPower => rack_power,
+            ChartKind::Watts => watts,
+            ChartKind::Dollars => dollars,
+            ChartKind::Lengths => lengths,
+            ChartKind::Years => years,
+        };
+        kept.get_or_init(|| chart(kind, &self.report, &self.totals))
     }
 
     /// Findings in the order of rules; made when they are first read.

@@ -64,7 +64,7 @@ fn may_take(keys: &KeyboardShortcut, typing: bool, on_floor: bool) -> bool {
 
 /// Keys a text field has a use for.
 fn belongs_to_text(keys: &KeyboardShortcut) -> bool {
-    let function = matches!(keys.logical_key, Key::F1 | Key::F2 | Key::F3 | Key::F6 | Key::F8);
+    let function = matches!(keys.logical_key, Key::F1 | Key::F2 | Key::F3 | Key::F6 | Key::F7 | Key::F8);
     let plain = !keys.modifiers.command && !keys.modifiers.ctrl;
     let edits = matches!(
         keys.logical_key,
