@@ -65,6 +65,7 @@ fn tab(ui: &mut Ui, ctx: &Ctx, tab: Tab) -> Response {
         ui.painter().hline(response.rect.x_range(), response.rect.bottom() - 1.0, stroke);
     }
     if tab == Tab::Findings {
+        ui.add_space(GAP);
         counts(ui, ctx);
     }
     ui.add_space(2.0 * GAP);

@@ -43,6 +43,8 @@ fn table(ui: &mut Ui, ctx: &Ctx, reading: &Reading, shown: &[&Finding]) {
         .striped(false)
         .sense(Sense::click())
         .auto_shrink(false)
+        .min_scrolled_height(0.0)
+        .cell_layout(egui::Layout::left_to_right(egui::Align::Center))
         .column(Column::exact(20.0))
         .column(Column::exact(if wide { 150.0 } else { 110.0 }).clip(true))
         .column(Column::remainder().at_least(120.0).clip(true));

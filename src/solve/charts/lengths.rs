@@ -14,7 +14,7 @@ const ROUND: [i64; 14] = [500, 1_000, 2_000, 3_000, 5_000, 7_000, 10_000, 15_000
 
 /// Cables of each technology by length.
 pub(super) fn lengths(report: &Report) -> Chart {
-    let mut chart = Chart::new(ChartKind::Lengths, "Length up to", "Cables", Unit::Count);
+    let mut chart = Chart::new(ChartKind::Lengths, "Length up to", "Cables by the length that is bought", Unit::Count);
     chart.empty = "No cables yet: place racks and give a tier a technology";
     let bought = bought(report);
     let used: Vec<&Technology> = used(report, &bought);
@@ -29,8 +29,7 @@ pub(super) fn lengths(report: &Report) -> Chart {
         }
         chart.series.push(Series::new(&technology.id, Paint::Family(technology.family), values));
     }
-    let reaches = used.iter().filter(|technology| columns.last().is_some_and(|last| technology.reach_mm < *last));
-    chart.marks = reaches.map(|technology| mark(technology, &columns)).collect();
+    chart.marks = used.iter().map(|technology| mark(technology, &columns)).collect();
     chart.columns = columns.iter().map(|mm| shown(*mm)).collect();
     chart
 }

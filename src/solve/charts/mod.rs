@@ -206,6 +206,20 @@ impl Chart {
     }
 }
 
+impl Line {
+    /// Runs of columns with one value: first, last, value.
+    pub fn levels(&self) -> Vec<(usize, usize, f64)> {
+        let mut runs: Vec<(usize, usize, f64)> = Vec::new();
+        for (column, value) in self.values.iter().enumerate() {
+            match runs.last_mut() {
+                Some((_, last, level)) if level.to_bits() == value.to_bits() => *last = column,
+                _ => runs.push((column, column, *value)),
+            }
+        }
+        runs
+    }
+}
+
 impl Series {
     fn new(name: impl ToString, paint: Paint, values: Vec<f64>) -> Self {
         Self { name: name.to_string(), paint, values, paints: Vec::new(), ranges: Vec::new() }
@@ -215,6 +229,12 @@ impl Series {
     pub fn paint(&self, column: usize) -> Paint {
         self.paints.get(column).copied().unwrap_or(self.paint)
     }
+}
+
+/// The step of a scale: one, two or five of a power of ten that is no less.
+pub fn nice_step(step: f64) -> f64 {
+    let power = 10_f64.powf(step.clamp(1e-12, 1e15).log10().floor());
+    [1.0, 2.0, 5.0].into_iter().map(|factor| factor * power).find(|nice| *nice >= step).unwrap_or(10.0 * power)
 }
 
 /// Plots cannot take what is not finite, or much larger than anything real.
@@ -238,6 +258,20 @@ mod tests {
         for (value, expected) in cases {
             assert_eq!(bounded(value).to_bits(), expected.to_bits(), "{value}");
         }
+    }
+
+    #[test]
+    fn steps_of_a_scale_are_round() {
+        for (step, expected) in [(0.7, 1.0), (1.0, 1.0), (1.2, 2.0), (3.0, 5.0), (7.0, 10.0), (180_000.0, 200_000.0)] {
+            assert!((nice_step(step) / expected - 1.0).abs() < 1e-9, "{step}: {}", nice_step(step));
+        }
+        assert!(nice_step(0.0) > 0.0 && nice_step(f64::NAN) > 0.0);
+    }
+
+    #[test]
+    fn levels_are_runs_of_one_value() {
+        let line = Line { name: String::new(), paint: Paint::Limit, values: vec![2.0, 2.0, 1.0, 2.0], steps: true };
+        assert_eq!(line.levels(), [(0, 1, 2.0), (2, 2, 1.0), (3, 3, 2.0)]);
     }
 
     #[test]

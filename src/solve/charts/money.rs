@@ -7,8 +7,9 @@ use crate::solve::totals::Totals;
 
 /// Capital by group; what moves bits stands out.
 pub(super) fn by_group(totals: &Totals) -> Chart {
-    let mut chart = Chart::new(ChartKind::Dollars, "Group", "Capital", Unit::Usd);
-    let groups: Vec<Group> = Group::ALL.into_iter().filter(|group| totals.money.group(*group).likely > 0.0).collect();
+    let mut chart = Chart::new(ChartKind::Dollars, "Group", "Capital, from low to high", Unit::Usd);
+    let mut groups: Vec<Group> = Group::ALL.into_iter().filter(|group| totals.money.group(*group).likely > 0.0).collect();
+    groups.sort_by(|a, b| totals.money.group(*b).likely.total_cmp(&totals.money.group(*a).likely));
     let amounts = || groups.iter().map(|group| totals.money.group(*group));
     let paint = |group: &Group| if group.is_network() { Paint::Network } else { Paint::Plain };
     chart.columns = groups.iter().map(|group| titled(group.word())).collect();

@@ -9,6 +9,8 @@ use crate::ui::theme::Theme;
 
 /// Share of a column that its bar takes.
 const WIDTH: f64 = 0.72;
+/// More columns than this are many.
+const MANY: usize = 20;
 
 pub fn draw(plot: &mut PlotUi, theme: &Theme, chart: &Chart) {
     let mut above = vec![0.0; chart.columns.len()];
@@ -42,9 +44,11 @@ fn stacked(theme: &Theme, series: &Series, above: &mut [f64], below: &mut [f64])
 
 /// Low to high as a thin line over each bar.
 fn ranges(plot: &mut PlotUi, theme: &Theme, series: &Series) {
-    let stroke = Stroke::new(1.0, theme.text);
+    let stroke = Stroke::new(1.0, theme.text.gamma_multiply(0.7));
+    // Where bars are many, the ends of their ranges would run into each other.
+    let half = if series.ranges.len() > MANY { 0.0 } else { 0.1 };
     for (column, (low, high)) in series.ranges.iter().enumerate().filter(|(_, (low, high))| low < high) {
-        let (x, half) = (place(column), 0.12);
+        let x = place(column);
         let points = vec![[x - half, *low], [x + half, *low], [x, *low], [x, *high], [x - half, *high], [x + half, *high]];
         plot.line(Line::new(format!("range {column}"), points).stroke(stroke).allow_hover(false));
     }
@@ -52,16 +56,17 @@ fn ranges(plot: &mut PlotUi, theme: &Theme, series: &Series) {
 
 fn over(plot: &mut PlotUi, theme: &Theme, line: &Over) {
     let tint = colour(theme, line.paint);
-    let points: Vec<[f64; 2]> = if line.steps {
-        let ends = |(column, value): (usize, &f64)| [[place(column) - 0.5, *value], [place(column) + 0.5, *value]];
-        line.values.iter().enumerate().flat_map(ends).collect()
-    } else {
-        line.values.iter().enumerate().map(|(column, value)| [place(column), *value]).collect()
-    };
-    if !line.steps {
-        plot.points(Points::new(format!("{} points", line.name), points.clone()).radius(3.0).color(tint).allow_hover(false));
+    let stroke = Stroke::new(1.5, tint);
+    if line.steps {
+        for (from, to, value) in line.levels() {
+            let points = vec![[place(from) - 0.5, value], [place(to) + 0.5, value]];
+            plot.line(Line::new(format!("{} {from}", line.name), points).stroke(stroke).allow_hover(false));
+        }
+        return;
     }
-    plot.line(Line::new(line.name.as_str(), points).stroke(Stroke::new(1.5, tint)).allow_hover(false));
+    let points: Vec<[f64; 2]> = line.values.iter().enumerate().map(|(column, value)| [place(column), *value]).collect();
+    plot.points(Points::new(format!("{} points", line.name), points.clone()).radius(3.0).color(tint).allow_hover(false));
+    plot.line(Line::new(line.name.as_str(), points).stroke(stroke).allow_hover(false));
 }
 
 /// The colour of what a series stands for.

@@ -3,7 +3,7 @@
 use egui::{Align, Color32, Label, Layout, RichText, ScrollArea, Sense, Stroke, Ui, Vec2};
 
 use super::bars::colour;
-use crate::solve::charts::{Chart, Paint};
+use crate::solve::charts::{Chart, ChartKind, Paint, Series};
 use crate::solve::readout;
 use crate::ui::ctx::Ctx;
 use crate::ui::theme::{GAP, SMALL};
@@ -12,8 +12,16 @@ use crate::ui::theme::{GAP, SMALL};
 struct Entry {
     name: String,
     value: String,
+    /// Of the whole; empty where that says nothing.
+    share: String,
     paint: Paint,
     shape: Swatch,
+}
+
+impl Entry {
+    fn new(name: impl ToString, value: String, paint: Paint, shape: Swatch) -> Self {
+        Self { name: name.to_string(), value, share: String::new(), paint, shape }
+    }
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -27,6 +35,7 @@ enum Swatch {
 pub fn show(ui: &mut Ui, ctx: &Ctx, chart: &Chart) {
     ScrollArea::vertical().id_salt("legend").auto_shrink(false).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 2.0;
+        ui.spacing_mut().interact_size.y = 16.0;
         entries(chart).iter().for_each(|entry| row(ui, ctx, entry));
     });
 }
@@ -34,72 +43,59 @@ pub fn show(ui: &mut Ui, ctx: &Ctx, chart: &Chart) {
 /// The column under the pointer with everything in it.
 pub fn readout(ui: &mut Ui, ctx: &Ctx, chart: &Chart, column: usize) {
     ui.set_max_width(280.0);
-    ui.set_min_width(180.0);
+    ui.set_min_width(200.0);
+    ui.spacing_mut().interact_size.y = 16.0;
     let name = chart.columns.get(column).map_or("", String::as_str);
     ui.label(RichText::new(format!("{} {name}", chart.across)).strong());
     let value = |value: Option<&f64>| value.map_or_else(String::new, |value| readout::text(*value, chart.unit));
     for series in chart.series.iter().rev().filter(|series| series.values.get(column).is_some_and(|value| *value != 0.0)) {
         let paint = series.paint(column);
-        row(ui, ctx, &Entry { name: series.name.clone(), value: value(series.values.get(column)), paint, shape: Swatch::Box });
+        row(ui, ctx, &Entry::new(series.name.clone(), value(series.values.get(column)), paint, Swatch::Box));
         if let Some((low, high)) = series.ranges.get(column).filter(|(low, high)| low < high) {
             let range = format!("{} to {}", readout::text(*low, chart.unit), readout::text(*high, chart.unit));
-            row(ui, ctx, &Entry { name: "Range".to_string(), value: range, paint, shape: Swatch::None });
+            row(ui, ctx, &Entry::new("Range".to_string(), range, paint, Swatch::None));
         }
     }
     if chart.series.len() > 1 {
         let sum = readout::text(chart.sum(column), chart.unit);
-        row(ui, ctx, &Entry { name: "Together".to_string(), value: sum, paint: Paint::Plain, shape: Swatch::None });
+        row(ui, ctx, &Entry::new("Together".to_string(), sum, Paint::Plain, Swatch::None));
     }
     for line in &chart.lines {
-        row(ui, ctx, &Entry { name: line.name.clone(), value: value(line.values.get(column)), paint: line.paint, shape: Swatch::Line });
+        row(ui, ctx, &Entry::new(line.name.clone(), value(line.values.get(column)), line.paint, Swatch::Line));
     }
 }
 
 fn entries(chart: &Chart) -> Vec<Entry> {
     let mut all: Vec<Entry> = Vec::new();
-    let stacked = chart.series.len() > 1;
     for series in chart.series.iter().rev() {
         if series.paints.is_empty() {
-            all.push(Entry {
-                name: series.name.clone(),
-                value: told(chart, &series.values, stacked),
-                paint: series.paint,
-                shape: Swatch::Box,
-            });
+            all.push(of_series(chart, series));
         } else {
             all.extend(by_paint(chart, &series.paints, &series.values));
         }
     }
-    all.extend(chart.lines.iter().map(|line| Entry {
-        name: line.name.clone(),
-        value: String::new(),
-        paint: line.paint,
-        shape: Swatch::Line,
-    }));
-    all.extend(chart.marks.iter().map(|mark| Entry {
-        name: mark.name.clone(),
-        value: String::new(),
-        paint: mark.paint,
-        shape: Swatch::Dashes,
-    }));
+    all.extend(chart.lines.iter().map(|line| Entry::new(&line.name, String::new(), line.paint, Swatch::Line)));
+    all.extend(chart.marks.iter().map(|mark| Entry::new(&mark.name, String::new(), mark.paint, Swatch::Dashes)));
     all
 }
 
-/// What a series comes to: the first column where that is the whole, else the sum where sums mean something.
-fn told(chart: &Chart, values: &[f64], stacked: bool) -> String {
-    use crate::solve::charts::ChartKind as Kind;
+/// A series with what it comes to, where sums mean something: of watts the first column is the whole.
+fn of_series(chart: &Chart, series: &Series) -> Entry {
+    let entry = Entry::new(&series.name, String::new(), series.paint, Swatch::Box);
+    let sum = || series.values.iter().fold(0.0, |sum, value| sum + value);
     match chart.kind {
-        Kind::Watts => {
-            let (value, whole) = (values.first().copied().unwrap_or(0.0), chart.sum(0).max(f64::MIN_POSITIVE));
-            format!("{}  {}", readout::text(value, chart.unit), percent(value / whole))
-        }
-        Kind::Lengths if stacked || !values.is_empty() => readout::text(values.iter().fold(0.0, |sum, value| sum + value), chart.unit),
-        _ => String::new(),
+        ChartKind::Watts => valued(chart, entry, series.values.first().copied().unwrap_or(0.0), chart.sum(0)),
+        ChartKind::Lengths => Entry { value: readout::text(sum(), chart.unit), ..entry },
+        _ => entry,
     }
 }
 
+fn valued(chart: &Chart, entry: Entry, value: f64, whole: f64) -> Entry {
+    Entry { value: readout::text(value, chart.unit), share: percent(value / whole.max(f64::MIN_POSITIVE)), ..entry }
+}
+
 fn percent(share: f64) -> String {
-    format!("{:.0} %", 100.0 * share)
+    if share > 0.0 && share < 0.005 { "< 1 %".to_string() } else { format!("{:.0} %", 100.0 * share) }
 }
 
 /// One entry for each colour of a series.
@@ -111,15 +107,12 @@ fn by_paint(chart: &Chart, paints: &[Paint], values: &[f64]) -> Vec<Entry> {
             None => all.push((*paint, *value)),
         }
     }
-    let whole = all.iter().fold(0.0, |sum, (_, value)| sum + value).max(f64::MIN_POSITIVE);
-    let share = |value: f64| {
-        if chart.kind == crate::solve::charts::ChartKind::Dollars {
-            format!("{}  {}", readout::text(value, chart.unit), percent(value / whole))
-        } else {
-            String::new()
-        }
+    let whole = all.iter().fold(0.0, |sum, (_, value)| sum + value);
+    let entry = |(paint, value): &(Paint, f64)| {
+        let entry = Entry::new(named(*paint), String::new(), *paint, Swatch::Box);
+        if chart.kind == ChartKind::Dollars { valued(chart, entry, *value, whole) } else { entry }
     };
-    all.iter().map(|(paint, value)| Entry { name: named(*paint), value: share(*value), paint: *paint, shape: Swatch::Box }).collect()
+    all.iter().map(entry).collect()
 }
 
 fn named(paint: Paint) -> String {
@@ -136,6 +129,9 @@ fn row(ui: &mut Ui, ctx: &Ctx, entry: &Entry) {
         ui.set_min_height(16.0);
         swatch(ui, entry.shape, colour(ctx.theme, entry.paint));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if !entry.share.is_empty() {
+                share(ui, ctx, &entry.share);
+            }
             if !entry.value.is_empty() {
                 ui.label(RichText::new(&entry.value).size(SMALL).color(ctx.theme.text));
             }
@@ -143,6 +139,14 @@ fn row(ui: &mut Ui, ctx: &Ctx, entry: &Entry) {
                 ui.add(Label::new(RichText::new(&entry.name).size(SMALL).color(ctx.theme.dim)).truncate());
             });
         });
+    });
+}
+
+/// Shares stand under each other.
+fn share(ui: &mut Ui, ctx: &Ctx, share: &str) {
+    ui.allocate_ui_with_layout(Vec2::new(32.0, 14.0), Layout::right_to_left(Align::Center), |ui| {
+        ui.set_min_width(32.0);
+        ui.label(RichText::new(share).size(SMALL).color(ctx.theme.dim));
     });
 }
 

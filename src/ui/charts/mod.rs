@@ -79,6 +79,12 @@ fn picture(ui: &mut Ui, ctx: &Ctx, chart: &Chart) {
     }
 }
 
+/// Names along the axes are notes.
+fn small_text(ui: &mut Ui) {
+    let small = egui::FontId::proportional(SMALL);
+    ui.style_mut().text_styles.insert(egui::TextStyle::Body, small);
+}
+
 /// The plot: the wheel alone scrolls nothing and zooms nothing, with Ctrl it zooms, a double click shows everything again.
 fn draw(ui: &mut Ui, ctx: &Ctx, chart: &Chart) {
     let theme = ctx.theme;
@@ -86,7 +92,8 @@ fn draw(ui: &mut Ui, ctx: &Ctx, chart: &Chart) {
     ui.label(RichText::new(format!("{}  \u{b7}  {}", chart.title, chart.up)).size(SMALL).color(theme.dim));
     let columns = axes::places(chart.columns.len());
     let (low, high) = chart.bounds();
-    let width = ui.available_width();
+    let size = ui.available_size() - Vec2::new(64.0, 24.0);
+    small_text(ui);
     let plot = Plot::new(chart.kind.word())
         .allow_scroll(false)
         .allow_axis_zoom_drag(false)
@@ -102,8 +109,9 @@ fn draw(ui: &mut Ui, ctx: &Ctx, chart: &Chart) {
         .show_y(false)
         .show_crosshair(false)
         .label_formatter(|_| None)
-        .x_grid_spacer(move |input| axes::marks(input.bounds, columns, width))
-        .x_axis_formatter(|mark, _| axes::column(chart, mark.value))
+        .x_grid_spacer(move |input| axes::marks(input.bounds, columns, size.x))
+        .y_grid_spacer(move |input| axes::levels(input.bounds, size.y))
+        .custom_x_axes(vec![axes::names(chart, size.x)])
         .y_axis_formatter(|mark, _| crate::solve::readout::text(mark.value, chart.unit))
         .y_axis_min_width(64.0);
     let shown = plot.show(ui, |plot| bars::draw(plot, theme, chart));

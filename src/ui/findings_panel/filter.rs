@@ -42,15 +42,23 @@ fn toggle(ui: &mut Ui, ctx: &Ctx, name: &str, severity: Option<Severity>, count:
     let indent = if severity.is_some() { "     " } else { "" };
     let text = RichText::new(format!("{indent}{told} {}", name.to_lowercase())).size(SMALL);
     let text = text.color(if *on && count > 0 { ctx.theme.text } else { ctx.theme.dim });
-    let response = ui.add(Button::selectable(*on, text).min_size(egui::vec2(0.0, ROW - 2.0)));
+    let fill = if *on { ctx.theme.raised } else { ctx.theme.panel };
+    let response = ui.add(Button::new(text).fill(fill).min_size(egui::vec2(0.0, ROW - 2.0)));
     if let Some(severity) = severity {
-        ui.painter().add(sign::shape(ctx.theme, severity, response.rect.left_center() + egui::vec2(13.0, 0.0)));
+        let painter = if *on { ui.painter().clone() } else { faded(ui) };
+        painter.add(sign::shape(ctx.theme, severity, response.rect.left_center() + egui::vec2(13.0, 0.0)));
     }
     let was = *on;
     response.widget_info(|| WidgetInfo::selected(egui::Role::CheckBox, true, was, format!("Show {}", name.to_lowercase())));
     if response.on_hover_text(format!("Shows or hides {}", name.to_lowercase())).clicked() {
         *on = !*on;
     }
+}
+
+fn faded(ui: &Ui) -> egui::Painter {
+    let mut painter = ui.painter().clone();
+    painter.multiply_opacity(0.4);
+    painter
 }
 
 /// Rules that some finding breaks, and the one that is chosen.
