@@ -38,12 +38,14 @@ fn table(ui: &mut Ui, ctx: &Ctx, reading: &Reading, shown: &[&Finding]) {
     let wide = ui.available_width() > NARROW;
     let current = ctx.state.finding.as_ref().and_then(|current| shown.iter().position(|finding| key(finding) == *current));
     let moved = just_moved(ui, ctx);
+    let height = ui.available_height();
     let mut table = TableBuilder::new(ui)
         .id_salt("findings")
         .striped(false)
         .sense(Sense::click())
         .auto_shrink(false)
         .min_scrolled_height(0.0)
+        .max_scroll_height(height)
         .cell_layout(egui::Layout::left_to_right(egui::Align::Center))
         .column(Column::exact(20.0))
         .column(Column::exact(if wide { 150.0 } else { 110.0 }).clip(true))

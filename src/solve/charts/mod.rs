@@ -233,7 +233,8 @@ impl Series {
 
 /// The step of a scale: one, two or five of a power of ten that is no less.
 pub fn nice_step(step: f64) -> f64 {
-    let power = 10_f64.powf(step.clamp(1e-12, 1e15).log10().floor());
+    let step = if step.is_finite() { step.clamp(1e-12, 1e15) } else { 1.0 };
+    let power = 10_f64.powf(step.log10().floor());
     [1.0, 2.0, 5.0].into_iter().map(|factor| factor * power).find(|nice| *nice >= step).unwrap_or(10.0 * power)
 }
 
@@ -254,7 +255,7 @@ mod tests {
 
     #[test]
     fn what_is_not_finite_is_left_out_and_what_is_huge_is_bounded() {
-        let cases = [(f64::NAN, 0.0), (f64::INFINITY, 0.0), (f64::MAX, 1e15), (f64::MIN, -1e15), (3.5, 3.5)];
+        let cases: [(f64, f64); 5] = [(f64::NAN, 0.0), (f64::INFINITY, 0.0), (f64::MAX, 1e15), (f64::MIN, -1e15), (3.5, 3.5)];
         for (value, expected) in cases {
             assert_eq!(bounded(value).to_bits(), expected.to_bits(), "{value}");
         }

@@ -71,16 +71,19 @@ fn text(ctx: &Ctx, finding: &Finding, words: &str, strong: bool) -> RichText {
     if finding.waived.is_some() { text.color(ctx.theme.dim).strikethrough() } else { text }
 }
 
+/// The sentence; struck through and followed by the reason where it was waived.
 fn message(ui: &mut Ui, ctx: &Ctx, finding: &Finding) {
-    match &finding.waived {
-        Some(comment) => {
-            ui.label(text(ctx, finding, &finding.message, true));
-            ui.add(Label::new(RichText::new(format!("Waived: {comment}")).color(ctx.theme.dim)).truncate());
-        }
-        None => {
-            ui.add(Label::new(text(ctx, finding, &finding.message, true)).truncate());
-        }
+    let words = text(ctx, finding, &finding.message, true);
+    let Some(comment) = &finding.waived else {
+        ui.add(Label::new(words).truncate());
+        return;
+    };
+    let mut job = egui::text::LayoutJob::default();
+    let reason = RichText::new(format!("   Waived: {comment}")).color(ctx.theme.text);
+    for part in [words, reason] {
+        part.append_to(&mut job, ui.style(), egui::FontSelection::Default, Align::Center);
     }
+    ui.add(Label::new(job).truncate());
 }
 
 fn amount(ui: &mut Ui, ctx: &Ctx, finding: &Finding, words: &str, strong: bool) {
