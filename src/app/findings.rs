@@ -18,8 +18,9 @@ impl App {
     pub(super) fn show_finding(&mut self, key: FindingKey) {
         let racks = walk::racks(self.document.plan(), &key.subjects);
         self.state.finding = Some(key);
+        // A finding about the plan as a whole is about no rack: what was selected before is not what it means.
+        self.select(&racks);
         if !racks.is_empty() {
-            self.select(&racks);
             self.state.fit = Some(Fit::Selection);
         }
     }

@@ -81,6 +81,7 @@ pub fn counts(ui: &mut Ui, ctx: &Ctx) {
             sign::sign(ui, ctx.theme, severity);
             let told = grouped(i64::try_from(count).unwrap_or(i64::MAX));
             ui.label(RichText::new(told).size(SMALL).color(ctx.theme.dim));
+            ui.add_space(GAP);
         }
     }
 }

@@ -36,6 +36,7 @@ fn nothing(ui: &mut Ui, ctx: &Ctx, reading: &Reading) {
 
 fn table(ui: &mut Ui, ctx: &Ctx, reading: &Reading, shown: &[&Finding]) {
     let wide = ui.available_width() > NARROW;
+    let actions = (ui.available_width() * 0.3).clamp(150.0, 440.0);
     let current = ctx.state.finding.as_ref().and_then(|current| shown.iter().position(|finding| key(finding) == *current));
     let moved = just_moved(ui, ctx);
     let height = ui.available_height();
@@ -53,7 +54,7 @@ fn table(ui: &mut Ui, ctx: &Ctx, reading: &Reading, shown: &[&Finding]) {
     if wide {
         table = table.columns(Column::exact(90.0).clip(true), 2);
     }
-    table = table.column(Column::exact(if wide { 250.0 } else { 150.0 }).clip(true));
+    table = table.column(Column::exact(actions).clip(true));
     if let Some(place) = current.filter(|_| moved) {
         table = table.scroll_to_row(place, None);
     }

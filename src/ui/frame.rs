@@ -39,7 +39,7 @@ fn start(ui: &mut Ui, ctx: &Ctx) {
 fn plan(ui: &mut Ui, ctx: &Ctx) {
     if ctx.state.bottom_open {
         let inside = Frame::new().fill(ctx.theme.panel).inner_margin(Margin { left: 12, right: 12, top: 2, bottom: 4 });
-        let panel = Panel::bottom("results").resizable(true).default_size(190.0).size_range(120.0..=620.0).frame(inside);
+        let panel = Panel::bottom("results").resizable(true).default_size(200.0).size_range(120.0..=620.0).frame(inside);
         panel.show(ui, |ui| bottom_panel::show(ui, ctx));
     }
     let side = Frame::new().fill(ctx.theme.panel).inner_margin(Margin::symmetric(10, 8));

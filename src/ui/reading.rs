@@ -9,6 +9,8 @@ use crate::solve::{Report, Totals};
 
 /// Findings told of each rule, at most: nobody reads more, and each is a sentence to make.
 const MOST_TOLD: usize = 2_000;
+/// The same while a gesture is under way and every frame has other ones.
+const TOLD_IN_PASSING: usize = 100;
 
 /// The report of a plan with everything panels read again and again.
 pub struct Reading {
@@ -70,6 +72,7 @@ impl Reading {
 
     /// Findings in the order of rules; made when they are first read.
     pub fn findings(&self) -> &[Finding] {
-        self.findings.get_or_init(|| self.report.findings(MOST_TOLD))
+        let most = if self.preview { TOLD_IN_PASSING } else { MOST_TOLD };
+        self.findings.get_or_init(|| self.report.findings(most))
     }
 }

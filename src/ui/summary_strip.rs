@@ -16,6 +16,8 @@ use paint::{Laid, laid};
 pub const HEIGHT: f32 = 60.0;
 /// Between two numbers; a hairline stands in the middle.
 const SPACE: f32 = 20.0;
+/// The same where there is room to spare.
+const WIDE: f32 = 44.0;
 
 pub fn show(ui: &mut Ui, ctx: &Ctx) {
     match ctx.reading {
@@ -36,15 +38,16 @@ fn numbers_of(ui: &mut Ui, ctx: &Ctx, reading: &Reading) {
     let right = area.right() - incomplete(ui, ctx, reading, area);
     let all: Vec<(Headline, Laid)> = headlines(reading).into_iter().map(|headline| with_layout(ui, ctx, headline)).collect();
     let shown = fitting(all, right - area.left());
+    let space = spread(&shown, right - area.left());
     let mut left = area.left();
     for (index, (headline, laid)) in shown.iter().enumerate() {
         let rect = Rect::from_min_size(pos2(left, area.top()), vec2(laid.width, area.height()));
         if index > 0 {
             let line = rect.y_range().shrink(2.0 * GAP);
-            ui.painter().vline(rect.left() - SPACE / 2.0, line, ctx.theme.hairline());
+            ui.painter().vline(rect.left() - space / 2.0, line, ctx.theme.hairline());
         }
         number(ui, ctx, headline, laid, rect);
-        left = rect.right() + SPACE;
+        left = rect.right() + space;
     }
 }
 
@@ -62,6 +65,13 @@ fn fitting(mut all: Vec<(Headline, Laid)>, width: f32) -> Vec<(Headline, Laid)> 
         all.remove(place);
     }
     all
+}
+
+/// The space between numbers that uses the width.
+fn spread(shown: &[(Headline, Laid)], width: f32) -> f32 {
+    let gaps = shown.iter().skip(1).fold(0.0, |gaps: f32, _| gaps + 1.0);
+    let taken: f32 = shown.iter().map(|(_, laid)| laid.width).sum();
+    ((width - taken) / gaps.max(1.0)).clamp(SPACE, WIDE)
 }
 
 fn number(ui: &mut Ui, ctx: &Ctx, headline: &Headline, laid: &Laid, rect: Rect) {

@@ -94,7 +94,7 @@ fn a_waiver_of_a_whole_rule_and_giving_up() {
     let mut hand = underfed();
     hand.enter("Filter findings", "feed");
     hand.press_first("Waive…");
-    hand.press("Keep open");
+    hand.press("Cancel");
     assert!(hand.app().state().waiving.is_none() && hand.plan().waivers.is_empty());
     hand.press_first("Waive…");
     hand.field("Why it is accepted").type_text("A test hall");

@@ -9,7 +9,7 @@ use crate::ui::ctx::{Ctx, Message};
 use crate::ui::reading::Reading;
 use crate::ui::state::{FindingFilter, Severity};
 use crate::ui::theme::{GAP, ROW, SMALL};
-use crate::ui::widgets::sign;
+use crate::ui::widgets::{counted, sign};
 
 pub fn show(ui: &mut Ui, ctx: &Ctx, reading: &Reading, shown: usize) {
     let mut filter = ctx.state.filter.clone();
@@ -30,17 +30,21 @@ pub fn show(ui: &mut Ui, ctx: &Ctx, reading: &Reading, shown: usize) {
 
 fn severities(ui: &mut Ui, ctx: &Ctx, reading: &Reading, filter: &mut FindingFilter) {
     let counts = reading.counts;
-    toggle(ui, ctx, "Errors", Some(Severity::Error), counts.errors, &mut filter.errors);
-    toggle(ui, ctx, "Warnings", Some(Severity::Warning), counts.warnings, &mut filter.warnings);
-    toggle(ui, ctx, "Notes", Some(Severity::Note), counts.notes, &mut filter.notes);
-    toggle(ui, ctx, "Waived", None, counts.waived, &mut filter.waived);
+    toggle(ui, ctx, "error", Some(Severity::Error), counts.errors, &mut filter.errors);
+    toggle(ui, ctx, "warning", Some(Severity::Warning), counts.warnings, &mut filter.warnings);
+    toggle(ui, ctx, "note", Some(Severity::Note), counts.notes, &mut filter.notes);
+    toggle(ui, ctx, "waived", None, counts.waived, &mut filter.waived);
 }
 
 /// A switch with the shape of its severity and how many there are.
 fn toggle(ui: &mut Ui, ctx: &Ctx, name: &str, severity: Option<Severity>, count: u64, on: &mut bool) {
-    let told = grouped(i64::try_from(count).unwrap_or(i64::MAX));
+    let all = if severity.is_some() { format!("{name}s") } else { name.to_string() };
+    let told = match severity {
+        Some(_) => counted(usize::try_from(count).unwrap_or(usize::MAX), name),
+        None => format!("{} {name}", grouped(i64::try_from(count).unwrap_or(i64::MAX))),
+    };
     let indent = if severity.is_some() { "     " } else { "" };
-    let text = RichText::new(format!("{indent}{told} {}", name.to_lowercase())).size(SMALL);
+    let text = RichText::new(format!("{indent}{told}")).size(SMALL);
     let text = text.color(if *on && count > 0 { ctx.theme.text } else { ctx.theme.dim });
     let fill = if *on { ctx.theme.raised } else { ctx.theme.panel };
     let response = ui.add(Button::new(text).fill(fill).min_size(egui::vec2(0.0, ROW - 2.0)));
@@ -49,8 +53,8 @@ fn toggle(ui: &mut Ui, ctx: &Ctx, name: &str, severity: Option<Severity>, count:
         painter.add(sign::shape(ctx.theme, severity, response.rect.left_center() + egui::vec2(13.0, 0.0)));
     }
     let was = *on;
-    response.widget_info(|| WidgetInfo::selected(egui::Role::CheckBox, true, was, format!("Show {}", name.to_lowercase())));
-    if response.on_hover_text(format!("Shows or hides {}", name.to_lowercase())).clicked() {
+    response.widget_info(|| WidgetInfo::selected(egui::Role::CheckBox, true, was, format!("Show {all}")));
+    if response.on_hover_text(format!("Shows or hides {all}")).clicked() {
         *on = !*on;
     }
 }

@@ -93,6 +93,8 @@ fn amount(ui: &mut Ui, ctx: &Ctx, finding: &Finding, words: &str, strong: bool) 
 fn actions(ui: &mut Ui, ctx: &Ctx, reading: &Reading, finding: &Finding) {
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
         ui.spacing_mut().item_spacing.x = GAP;
+        ui.spacing_mut().button_padding = egui::vec2(6.0, 1.0);
+        ui.spacing_mut().interact_size.y = 18.0;
         ui.add_space(GAP);
         if finding.waived.is_some() {
             return unwaive(ui, ctx, finding);
@@ -118,7 +120,7 @@ fn unwaive(ui: &mut Ui, ctx: &Ctx, finding: &Finding) {
 }
 
 fn button(ui: &mut Ui, ctx: &Ctx, label: &str, tooltip: &str) -> bool {
-    let button = Button::new(RichText::new(label).size(SMALL).color(ctx.theme.accent)).truncate().small();
+    let button = Button::new(RichText::new(label).size(SMALL).color(ctx.theme.accent)).truncate().min_size(egui::vec2(0.0, 18.0));
     ui.add(button).on_hover_text(tooltip).clicked()
 }
 

@@ -60,7 +60,7 @@ fn form(ui: &mut Ui, ctx: &Ctx, key: &FindingKey, typed: &mut Typed) -> (bool, b
         let waive = ui.add_enabled(ready, Button::new("Waive")).on_disabled_hover_text("Say why first").clicked();
         let enter = ready && response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
         let escape = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Escape));
-        (waive || enter, ui.button("Keep open").clicked() || escape)
+        (waive || enter, ui.button("Cancel").clicked() || escape)
     })
     .inner
 }
