@@ -40,6 +40,7 @@ impl App {
             Message::Filter(filter) => self.state.filter = filter,
             Message::Finding(key) => self.show_finding(key),
             Message::Waive(key) => self.state.waiving = key,
+            Message::Table(kind, table) => drop(self.state.tables.insert(kind, table)),
             Message::CopySheet(sheet) => self.copy_sheet(ctx, &sheet),
             Message::SaveSheet(sheet) => self.save_sheet(&sheet),
             Message::Jump(made) => self.jump(made),

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::command::Command;
 use super::reading::Reading;
-use super::state::{Camera, Dialog, FindingFilter, FindingKey, Page, Tab, Tool, UiState};
+use super::state::{Camera, Dialog, FindingFilter, FindingKey, Page, Tab, TableState, Tool, UiState};
 use super::theme::Theme;
 use crate::edit::Edit;
 use crate::model::catalog::Catalog;
@@ -15,6 +15,7 @@ use crate::model::plan::Plan;
 use crate::model::racks::RackId;
 use crate::model::text::Id;
 use crate::solve::charts::{ChartKind, Sheet};
+use crate::solve::tables::TableKind;
 
 /// Everything a panel may look at during one frame.
 pub struct Ctx<'a> {
@@ -117,6 +118,8 @@ pub enum Message {
     Finding(FindingKey),
     /// Opens or closes the form that waives a finding.
     Waive(Option<FindingKey>),
+    /// Sorts, filters or moves in a table.
+    Table(TableKind, TableState),
     /// Puts a table on the clipboard, or writes it to a CSV file.
     CopySheet(Sheet),
     SaveSheet(Sheet),

@@ -1,7 +1,7 @@
 //! Findings by severity: what is wrong, by how much, what mends it; a click shows where, a waiver with its reason accepts it.
 
 mod filter;
-mod row;
+pub mod row;
 mod waive;
 pub mod walk;
 

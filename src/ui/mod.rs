@@ -22,6 +22,7 @@ mod inspector;
 mod library_panel;
 mod menu_bar;
 mod palette;
+mod rack_readings;
 pub mod reading;
 mod shortcut_sheet;
 mod site_panel;

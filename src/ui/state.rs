@@ -1,6 +1,6 @@
 //! What the window remembers beside the plan: selection, camera, panels, theme. What of it outlives the window is a checked record; loading it cannot fail.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use super::ctx::Purpose;
@@ -12,6 +12,7 @@ use crate::model::plan::{Plan, Subject};
 use crate::model::racks::RackId;
 use crate::model::text::Id;
 use crate::solve::charts::ChartKind;
+use crate::solve::tables::{TableKind, View};
 
 words! {
     /// Which theme shows.
@@ -117,6 +118,14 @@ impl Default for FindingFilter {
     fn default() -> Self {
         Self { errors: true, warnings: true, notes: true, waived: true, rule: None, text: String::new() }
     }
+}
+
+/// How a table is looked at.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TableState {
+    pub view: View,
+    /// The row that was clicked last, by its place in the plan's order.
+    pub cursor: Option<u32>,
 }
 
 /// Scale of the window in percent.
@@ -296,6 +305,7 @@ pub struct UiState {
     pub finding: Option<FindingKey>,
     /// The finding that a waiver is being written for.
     pub waiving: Option<FindingKey>,
+    pub tables: BTreeMap<TableKind, TableState>,
     pub snap: bool,
     pub search: String,
     pub theme: ThemeChoice,
@@ -327,6 +337,7 @@ impl Default for UiState {
             filter: FindingFilter::default(),
             finding: None,
             waiving: None,
+            tables: BTreeMap::new(),
             snap: true,
             search: String::new(),
             theme: ThemeChoice::default(),
@@ -402,6 +413,7 @@ impl UiState {
         self.fit = Some(Fit::All);
         (self.finding, self.waiving) = (None, None);
         self.filter = FindingFilter::default();
+        self.tables.clear();
         self.notices.clear();
     }
 }

@@ -28,6 +28,7 @@ pub fn show(ui: &mut Ui, ctx: &Ctx) {
     if racks.len() == 1 {
         facility(ui, ctx, first);
     }
+    crate::ui::rack_readings::show(ui, ctx, &ids);
     match common(racks.iter().map(|rack| &rack.kind)) {
         Some(kind) => rack_type::show(ui, ctx, kind),
         None => {
