@@ -7,6 +7,7 @@ use super::charts::Paint;
 use super::figure::{Figure, float, real};
 use super::report::Report;
 use super::rules::{RULES, Rule, Scope};
+use super::tables::capital;
 use crate::model::plan::{Subject, Waiver};
 use crate::model::rack_type::Role;
 use crate::model::racks::Rack;
@@ -68,7 +69,7 @@ impl Report {
             part("Memory", Paint::Role(Role::Memory), watts(load.memory.likely)),
         ];
         for (tier, spec) in self.resolved.tiers.iter().enumerate() {
-            parts.push(part(&format!("{} links", spec.id), Paint::Links(tier), self.rack_tier_w(index, tier).likely));
+            parts.push(part(&format!("{} links", capital(spec.id.as_str())), Paint::Links(tier), self.rack_tier_w(index, tier).likely));
         }
         parts.push(part("Fans", Paint::Fans, whole(tally.fans_uw)));
         parts.push(part("Conversion in the rack", Paint::Role(Role::Power), whole(tally.loss_uw())));
@@ -139,10 +140,17 @@ impl Report {
 
     /// Rules that a rack or a link of it breaks, without those that were waived for it.
     pub fn broken_at(&self, index: u32, bundles: &BrokenBundles) -> Vec<&'static Rule> {
-        let Some(rack) = self.rack(index) else { return Vec::new() };
         let of_links = bundles.0.iter().copied().filter(|rule| self.breaks_at(index, rule));
-        let open = |rule: &&Rule| !self.input.plan.waivers.iter().any(|waiver| waives(waiver, rule, rack));
-        self.rules_of_rack(index).chain(of_links).filter(open).collect()
+        let mut broken: Vec<&'static Rule> = self.rules_of_rack(index).chain(of_links).collect();
+        let waivers = &self.input.plan.waivers;
+        // Finding a rack by its place takes a walk, which few need.
+        if broken.is_empty() || waivers.is_empty() {
+            return broken;
+        }
+        if let Some(rack) = self.rack(index) {
+            broken.retain(|rule| !waivers.iter().any(|waiver| waives(waiver, rule, rack)));
+        }
+        broken
     }
 
     fn breaks_at(&self, index: u32, rule: &Rule) -> bool {

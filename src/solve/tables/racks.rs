@@ -1,6 +1,8 @@
 //! The table of racks: where each stands, what it draws, holds and costs. Cells are worked out when they are asked for.
 
-use super::column::{COUNT, KG, KUSD, KW, METRE, PERCENT, YEARLY};
+use std::cell::OnceCell;
+
+use super::column::{COUNT, KG, KUSD, KW, METRE, PERCENT, WATT, YEARLY};
 use super::{Cell, Column};
 use crate::model::racks::Rack;
 use crate::solve::RackQuantity;
@@ -17,7 +19,7 @@ pub(super) const COLUMNS: &[Column] = &[
     Column::number("y", "Corner with the smallest y of the footprint", 6, METRE),
     Column::number("Power", "At the rack's inlet, all parts at full load", 8, KW).sum(),
     Column::number("Feed", "Power over what the feed provides", 7, PERCENT),
-    Column::number("Per acc.", "Power of the rack over its accelerators", 10, KW),
+    Column::number("Per acc.", "Power of the rack over its accelerators", 8, WATT),
     Column::number("To air", "Heat that leaves into the room", 8, KW).sum(),
     Column::number("To liquid", "Heat that leaves into the liquid loop", 9, KW).sum(),
     Column::number("Mass", "Frame with everything in it, cables left out", 8, KG).sum(),
@@ -33,11 +35,26 @@ pub(super) const COLUMNS: &[Column] = &[
 pub(super) struct Racks<'r> {
     report: &'r Report,
     broken: BrokenBundles,
+    /// Price and failures by rack type: the same for all racks of it, and long to work out.
+    kinds: Vec<(Figure<f64>, f64)>,
+    /// All racks, once all of them are asked for: finding one by its place takes a walk.
+    listed: OnceCell<Vec<&'r Rack>>,
 }
 
 impl<'r> Racks<'r> {
     pub fn of(report: &'r Report) -> Self {
-        Self { report, broken: report.broken_bundles() }
+        let kinds = report.resolved.kinds.iter().map(|kind| (report.kind_price(kind), report.kind_failures(kind)));
+        Self { report, broken: report.broken_bundles(), kinds: kinds.collect(), listed: OnceCell::new() }
+    }
+
+    /// Somebody is about to ask for all rows.
+    pub fn list(&self) {
+        self.listed.get_or_init(|| self.report.input.plan.racks.iter().collect());
+    }
+
+    fn kind(&self, index: u32) -> Option<(Figure<f64>, f64)> {
+        let rack = self.report.racks.get(index as usize)?;
+        self.kinds.get(rack.kind as usize).copied()
     }
 
     pub fn len(&self) -> usize {
@@ -49,7 +66,10 @@ impl<'r> Racks<'r> {
     }
 
     fn rack(&self, row: usize) -> Option<&Rack> {
-        self.report.input.plan.racks.at(row)
+        match self.listed.get() {
+            Some(listed) => listed.get(row).copied(),
+            None => self.report.input.plan.racks.at(row),
+        }
     }
 
     /// What filters look at.
@@ -62,9 +82,9 @@ impl<'r> Racks<'r> {
     }
 
     pub fn cell(&self, row: usize, column: usize) -> Cell {
-        let (Some(rack), Ok(index)) = (self.rack(row), u32::try_from(row)) else { return Cell::Empty };
+        let Ok(index) = u32::try_from(row) else { return Cell::Empty };
         match column {
-            0..=5 => self.place(rack, column),
+            0..=5 => self.rack(row).map_or(Cell::Empty, |rack| self.place(rack, column)),
             12 => self.report.kind_of(index).map_or(Cell::Empty, |kind| Cell::count(kind.used_units)),
             17 => Cell::Marks(self.report.marks_of_rack(index, &self.broken)),
             _ => self.quantity(index, column),
@@ -94,8 +114,8 @@ impl<'r> Racks<'r> {
             11 => RackQuantity::Mass,
             13 => RackQuantity::CableEnds,
             14 => RackQuantity::Modules,
-            15 => return Cell::Figure(self.report.rack_price(index)),
-            16 => RackQuantity::Failures,
+            15 => return self.kind(index).map_or(Cell::Empty, |(price, _)| Cell::Figure(self.report.price_over(price, index))),
+            16 => return self.kind(index).map_or(Cell::Empty, |(_, rate)| Cell::Number(self.report.failures_over(rate, index))),
             _ => return Cell::Empty,
         };
         self.report.rack_quantity(index, quantity).map_or(Cell::Empty, Cell::Number)

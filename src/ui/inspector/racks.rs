@@ -35,6 +35,7 @@ pub fn show(ui: &mut Ui, ctx: &Ctx) {
             note(ui, ctx.theme, "The selected racks are of several types; select racks of one type to see what is in them.");
         }
     }
+    crate::ui::rack_readings::more(ui, ctx, &ids);
 }
 
 /// The value all of them have.

@@ -10,6 +10,8 @@ use crate::ui::ctx::Ctx;
 
 /// Rows a page key goes over.
 const PAGE: i64 = 10;
+/// Farther than any table is long.
+const FAR: i64 = 1 << 40;
 
 /// Arrow keys go through the table and not to the next widget.
 pub fn hold(ui: &Ui, id: Id) {
@@ -32,23 +34,17 @@ pub fn take(ui: &Ui, ctx: &Ctx, shown: &Shown) {
     }
 }
 
-fn pressed(ui: &Ui, key: Key) -> Option<Modifiers> {
-    let modifiers = ui.input(|input| input.modifiers);
+/// How often a key was pressed since the last frame, and with what.
+fn pressed(ui: &Ui, key: Key) -> Option<(i64, Modifiers)> {
+    let (modifiers, times) = ui.input(|input| (input.modifiers, input.num_presses(key)));
     let plain = modifiers.is_none() || modifiers.shift_only();
-    (plain && ui.input(|input| input.key_pressed(key))).then_some(modifiers)
+    (plain && times > 0).then(|| (i64::try_from(times).unwrap_or(1), modifiers))
 }
 
 /// How far the keys of this frame go.
 fn steps(ui: &Ui) -> Option<(i64, Modifiers)> {
-    let keys = [
-        (Key::ArrowUp, -1),
-        (Key::ArrowDown, 1),
-        (Key::PageUp, -PAGE),
-        (Key::PageDown, PAGE),
-        (Key::Home, i64::MIN / 2),
-        (Key::End, i64::MAX / 2),
-    ];
-    keys.into_iter().find_map(|(key, steps)| pressed(ui, key).map(|modifiers| (steps, modifiers)))
+    let keys = [(Key::ArrowUp, -1), (Key::ArrowDown, 1), (Key::PageUp, -PAGE), (Key::PageDown, PAGE), (Key::Home, -FAR), (Key::End, FAR)];
+    keys.into_iter().find_map(|(key, steps)| pressed(ui, key).map(|(times, modifiers)| (times.saturating_mul(steps), modifiers)))
 }
 
 fn go(ctx: &Ctx, shown: &Shown, steps: i64, modifiers: Modifiers) {

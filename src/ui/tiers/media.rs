@@ -9,8 +9,9 @@ use crate::model::decimal::Decimal;
 use crate::model::parts::{Family, Interconnect};
 use crate::model::text::Id;
 use crate::model::tier::Tier;
+use crate::solve::readout::{self, Unit};
 use crate::solve::resolve::tier::CLASSES;
-use crate::solve::tier_readings::{ClassLinks, Lengths};
+use crate::solve::tier_readings::{ClassLinks, Lengths, end_energy};
 use crate::ui::ctx::Ctx;
 use crate::ui::docs::doc;
 use crate::ui::theme::{GAP, SMALL};
@@ -149,7 +150,8 @@ impl List<'_, '_> {
         let lengths = self.at.and_then(|(_, class)| lengths?.get(class));
         let reach = lengths.and_then(|lengths| readings::would_reach(lengths, part.reach.value().base()));
         let fibres = format!("{} fibres", fibres_of(part, self.tier).1.value());
-        [Some(price_per_rate(part).value), Some(fibres), reach].into_iter().flatten().collect::<Vec<_>>().join(" \u{b7} ")
+        let energy = format!("{} with host", readout::text(end_energy(part).likely, Unit::PjPerBit));
+        [Some(energy), Some(price_per_rate(part).value), Some(fibres), reach].into_iter().flatten().collect::<Vec<_>>().join(" \u{b7} ")
     }
 }
 

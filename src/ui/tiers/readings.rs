@@ -97,7 +97,7 @@ fn fibres(links: &ClassLinks) -> String {
 /// How many links one of several technologies does.
 pub fn taken(links: &ClassLinks, technology: usize) -> Option<String> {
     let taken = links.taken.get(technology).copied()?;
-    (links.links > 0).then(|| format!("{} of {} links", count(taken), count(links.links)))
+    (links.links > 0).then(|| format!("{} links", count(taken)))
 }
 
 /// What choosing a technology of this reach alone would do.

@@ -35,10 +35,9 @@ pub fn choose(
                 chosen = Some(id.clone());
             }
             let words = (told.1)(lengths.as_deref(), id);
-            ui.horizontal(|ui| {
-                ui.add_space(8.0);
-                ui.label(RichText::new(words).size(SMALL).color(ctx.theme.dim));
-            });
+            // Right under what it is about, and away from the next.
+            ui.add_space(-6.0);
+            ui.label(RichText::new(format!("    {words}")).size(SMALL).color(ctx.theme.dim));
         }
     });
     shown.response.accessible_name(label.name);

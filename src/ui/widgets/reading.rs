@@ -46,9 +46,8 @@ pub fn figure(ui: &mut Ui, theme: &Theme, name: &str, figure: Figure<f64>, unit:
     response.on_hover_text(format!("{} low to high\n{share} % rests on estimates", readout::range(figure, unit)))
 }
 
-/// A part of a whole: name, bar, value, share.
-pub fn part(ui: &mut Ui, theme: &Theme, name: &str, colour: Color32, value: (&str, f64)) {
-    let (told, share) = value;
+/// A part of a whole: name, bar in a colour and so long beside the longest, value, share.
+pub fn part(ui: &mut Ui, theme: &Theme, name: &str, (colour, long): (Color32, f64), (told, share): (&str, f64)) {
     let percent = format!("{} %", readout::fixed(100.0 * share, usize::from(share < 0.0995)));
     let response = row(ui, |ui| {
         let name_width = (ui.available_width() * 0.40).max(60.0);
@@ -59,7 +58,7 @@ pub fn part(ui: &mut Ui, theme: &Theme, name: &str, colour: Color32, value: (&st
         });
         let room = (ui.available_width() - VALUE - SHARE - 2.0 * GAP).max(8.0);
         let (rect, _) = ui.allocate_exact_size(vec2(room, 8.0), Sense::hover());
-        ui.painter().rect_filled(filled(rect, share), 1.5, colour);
+        ui.painter().rect_filled(filled(rect, long), 1.5, colour);
         right(ui, VALUE, RichText::new(told).size(SMALL + 1.0).color(theme.text));
         right(ui, SHARE, RichText::new(&percent).size(SMALL).color(theme.dim));
     });
