@@ -15,6 +15,8 @@ use crate::ui::command::Command;
 const DOWN: &[&[(f32, f32)]] = &[&[(4.0, 6.0), (8.0, 10.0), (12.0, 6.0)]];
 
 pub fn show(ui: &mut Ui, ctx: &Ctx) {
+    // Without it the area would shrink to the one line that says why there is nothing.
+    ui.set_min_height(ui.available_height());
     tabs(ui, ctx);
     ui.add_space(GAP);
     match ctx.reading {

@@ -231,3 +231,13 @@ fn only_rows_in_view_are_drawn_and_order_is_kept_during_a_gesture() {
     hand.settle();
     assert_ne!(rows(&hand), before);
 }
+
+#[test]
+fn a_table_without_rows_keeps_its_room() {
+    let mut hand = on("optical-1024", Tab::Racks);
+    let top = |hand: &Hand| hand.harness.get_all_by_role(Role::Tab).next().expect("a tab").rect().top();
+    let before = top(&hand);
+    hand.enter("Filter racks", "there is no such text");
+    assert!(hand.has("No row passes the filter"));
+    assert_eq!(top(&hand), before);
+}

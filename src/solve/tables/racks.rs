@@ -26,7 +26,7 @@ pub(super) const COLUMNS: &[Column] = &[
     Column::number("U used", "Rack units up to the highest blade", 7, COUNT),
     Column::number("Link ends", "Ends of links of all tiers in the rack", 9, COUNT).sum(),
     Column::number("Modules", "Pluggable modules and optical engines at these ends", 8, COUNT).sum(),
-    Column::number("Price", "What stands in the rack, with the modules at its ends; cables belong to no rack", 10, KUSD).sum().dot(),
+    Column::number("Price", "What stands in the rack, with the modules at its ends; cables belong to no rack", 11, KUSD).sum().dot(),
     Column::number("Failures", "Failures a year of everything in the rack", 11, YEARLY).sum(),
     Column::marks("Findings", "Design rules that the rack or a link of it breaks, without those that were waived", 9),
 ];

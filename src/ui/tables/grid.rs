@@ -17,7 +17,7 @@ pub const HEIGHT: f32 = 20.0;
 const DIGIT: f32 = 6.6;
 /// Width of a letter of a heading, about, and of what stands beside it.
 const LETTER: f32 = 5.6;
-const ARROW: f32 = 6.0;
+const ARROW: f32 = 14.0;
 /// Between columns, and beside the last.
 const SPACE: f32 = 8.0;
 const SCROLL: f32 = 10.0;

@@ -82,12 +82,21 @@ fn sum(ui: &mut Ui, ctx: &Ctx, shown: &Shown, place: usize, column: &Column) {
         return;
     }
     let Some(value) = shown.order.sums.get(place).copied().flatten() else { return };
-    let Form::Number { by, places, .. } = column.form else { return };
+    let Form::Number { unit, by, places, .. } = column.form else { return };
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
         ui.spacing_mut().item_spacing.x = GAP;
         super::cell::dot_room(ui, column);
-        ui.add(Label::new(text(readout::fixed(value / by, places))).truncate());
+        let digits = readout::fixed(value / by, places);
+        // A number that is cut says something else than one that is shorter.
+        let fits = fitting(ui, &digits);
+        ui.add(Label::new(text(if fits { digits } else { readout::text(value, unit) })).truncate());
     });
+}
+
+fn fitting(ui: &Ui, digits: &str) -> bool {
+    let font = FontId::proportional(SMALL);
+    let galley = ui.painter().layout_no_wrap(digits.to_string(), font, ui.visuals().text_color());
+    galley.size().x <= ui.available_width()
 }
 
 /// The line under the headings; it tells where keys go.
