@@ -4,7 +4,9 @@ mod apply;
 mod autosave;
 mod clipboard;
 mod commands;
+mod exports;
 mod files;
+mod findings;
 mod jobs;
 mod solving;
 mod start;
@@ -60,6 +62,7 @@ pub struct App {
     files: Files,
     autosave: Autosave,
     solving: Solving,
+    exports: exports::Exports,
     view: FileView,
     start: StartView,
     outbox: Outbox,
@@ -96,6 +99,7 @@ impl App {
             files: Files::new(settings.folder),
             autosave: Autosave::default(),
             solving: Solving::start(ctx)?,
+            exports: exports::Exports::default(),
             view: FileView::default(),
             start: StartView::default(),
             outbox: Outbox::default(),
@@ -150,6 +154,7 @@ impl App {
     fn before_frame(&mut self, ctx: &egui::Context) {
         self.take_replies(ctx);
         self.take_input(ctx);
+        self.tend_picture(ctx);
         self.apply_all(ctx);
         self.solve();
         self.tend_recovery(ctx);

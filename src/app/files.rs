@@ -236,7 +236,8 @@ impl App {
             self.state.dialog = Some(Dialog::Path { purpose, reason: None });
             return;
         }
-        match self.worker.ask_path(purpose, self.view.path.clone()) {
+        let start = if purpose == Purpose::Export { &self.view.export } else { &self.view.path };
+        match self.worker.ask_path(purpose, start.clone()) {
             Ok(number) => self.files.dialog = Some((number, Instant::now(), purpose)),
             Err(error) => self.state.dialog = Some(Dialog::Path { purpose, reason: Some(format!("No file dialog: {error}")) }),
         }
@@ -248,6 +249,7 @@ impl App {
         match purpose {
             Purpose::Open => self.after_saving(ctx, After::Open(path)),
             Purpose::Insert => self.open(path, true),
+            Purpose::Export => self.export_to(path, false),
             Purpose::SaveAs => {
                 let same = self.view.path.as_ref() == Some(&path) && self.view.read_only.is_none();
                 let known = self.files.fingerprint.filter(|_| same);

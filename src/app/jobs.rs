@@ -56,6 +56,12 @@ pub enum Job {
     },
     ReadCopy(PathBuf),
     Forget(PathBuf),
+    /// Something that is no plan; over another file only where that was asked.
+    Export {
+        path: PathBuf,
+        bytes: Vec<u8>,
+        over: bool,
+    },
     /// The window's state as text.
     KeepWindow(PathBuf, String),
 }
@@ -80,6 +86,7 @@ pub enum Answer {
     Recoveries(Vec<Found>, Option<(PathBuf, FileLock)>),
     Kept(Result<String, String>),
     Copy(Option<Box<Found>>, PathBuf),
+    Exported(Result<PathBuf, String>),
     Done,
     /// Something that need not be told twice went wrong.
     Failed(String),
@@ -127,6 +134,7 @@ pub fn run(fs: &dyn Vfs, who: &str, job: Job) -> Answer {
             recovery::remove(fs, &path);
             Answer::Done
         }
+        Job::Export { path, bytes, over } => Answer::Exported(export(fs, &path, &bytes, over).map(|()| path)),
         Job::KeepWindow(path, text) => told(made(&path).and_then(|()| keep(fs, &path, &text))),
     }
 }
@@ -143,6 +151,11 @@ fn made(file: &Path) -> Result<(), String> {
 
 fn keep(fs: &dyn Vfs, path: &Path, text: &str) -> Result<(), String> {
     replace_file(fs, path, text.as_bytes(), Expected::Anything, &|_| Ok(())).map(|_| ()).map_err(|problem| problem.to_string())
+}
+
+fn export(fs: &dyn Vfs, path: &Path, bytes: &[u8], over: bool) -> Result<(), String> {
+    let expected = if over { Expected::Anything } else { Expected::NewFile };
+    replace_file(fs, path, bytes, expected, &|_| Ok(())).map(|_| ()).map_err(|problem| problem.to_string())
 }
 
 fn cards() -> Vec<PresetCard> {

@@ -90,7 +90,11 @@ impl Worker {
 }
 
 fn choose(purpose: Purpose, start: Option<PathBuf>) -> Chosen {
-    let dialog = rfd::FileDialog::new().add_filter("Rackwright plan", &["ron"]);
+    let ending = start.as_ref().and_then(|path| path.extension()).map(|ending| ending.to_string_lossy().into_owned());
+    let dialog = match ending {
+        Some(ending) if purpose == Purpose::Export => rfd::FileDialog::new().add_filter(ending.to_uppercase(), &[ending]),
+        _ => rfd::FileDialog::new().add_filter("Rackwright plan", &["ron"]),
+    };
     let folder = start.as_ref().and_then(|path| path.parent());
     let dialog = folder.into_iter().fold(dialog, |dialog, folder| dialog.set_directory(folder));
     let name =
@@ -100,6 +104,7 @@ fn choose(purpose: Purpose, start: Option<PathBuf>) -> Chosen {
         Purpose::Open => dialog.set_title("Open a plan").pick_file(),
         Purpose::Insert => dialog.set_title("Insert a plan").pick_file(),
         Purpose::SaveAs => dialog.set_title("Save the plan as").set_file_name(name).save_file(),
+        Purpose::Export => dialog.set_title("Export").set_file_name(name).save_file(),
     };
     match path {
         Some(path) => Chosen::Path(path),

@@ -115,7 +115,7 @@ impl Cells {
 }
 
 /// The place of a class in the choices of a tier: links inside a rack use what is allowed there, whatever they join.
-fn class(class: LinkClass, in_rack: bool) -> usize {
+pub fn class(class: LinkClass, in_rack: bool) -> usize {
     let place = match class {
         _ if in_rack => 0,
         LinkClass::InRack | LinkClass::Access => 1,

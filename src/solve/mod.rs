@@ -9,6 +9,7 @@
 //! correcting a sum after an edit change no bit. What is shown (totals, bills, findings) is worked out from the sums when it is asked for.
 
 pub mod bundle;
+pub mod charts;
 pub mod explain;
 pub mod figure;
 mod input;
@@ -17,6 +18,7 @@ pub mod media;
 pub mod money;
 pub mod network;
 pub mod places;
+pub mod rack_readings;
 mod racks;
 pub mod readings;
 pub mod readout;
@@ -26,7 +28,9 @@ pub mod resolve;
 pub mod route;
 pub mod rules;
 mod slots;
+pub mod tables;
 pub mod tally;
+pub mod tier_readings;
 pub mod tiers;
 pub mod topology;
 mod totals;

@@ -114,28 +114,42 @@ impl Report {
 
     /// What stands in a rack, with the modules at its end of links; cables belong to no rack.
     pub fn rack_price(&self, index: u32) -> Figure<f64> {
-        let Some(kind) = self.kind_of(index) else { return Figure::default() };
+        self.kind_of(index).map_or_else(Figure::default, |kind| self.price_over(self.kind_price(kind), index))
+    }
+
+    /// What stands in every rack of a type, without links.
+    pub(super) fn kind_price(&self, kind: &RackKind) -> Figure<f64> {
         let parts = kind.parts.iter().map(|part| price(&self.input.catalog, part.class, &part.id).times(real(part.count)));
+        parts.fold(Figure::default(), Figure::<f64>::plus)
+    }
+
+    /// The price of a rack whose type is known to cost so much.
+    pub(super) fn price_over(&self, kind: Figure<f64>, index: u32) -> Figure<f64> {
         let modules = self.parts_of(index).filter(|(slot, _)| !slot.built_in).filter_map(|(slot, sum)| {
             let technology = self.resolved.technology(slot)?;
             Some(technology.price.times(real(sum.modules)))
         });
-        parts.chain(modules).fold(Figure::default(), Figure::<f64>::plus)
+        modules.fold(kind, Figure::<f64>::plus)
     }
 
     /// Failures a year of what stands in a rack and of the modules and lasers at its ends.
     fn rack_failures(&self, index: u32) -> f64 {
-        let Some(kind) = self.kind_of(index) else { return 0.0 };
+        self.kind_of(index).map_or(0.0, |kind| self.failures_over(self.kind_failures(kind), index))
+    }
+
+    /// The failures of a rack whose type is known to have so many.
+    pub(super) fn failures_over(&self, kind: f64, index: u32) -> f64 {
         let links = self.parts_of(index).filter_map(|(slot, parts)| {
             let technology = self.resolved.technology(slot)?;
             let modules = if slot.built_in { 0.0 } else { technology.failures.likely * real(parts.modules) };
             let lasers = technology.lasers.as_ref().map_or(0.0, |lasers| lasers.failures.likely * real(parts.lasers));
             Some(modules + lasers)
         });
-        self.kind_failures(kind) + sum(links)
+        kind + sum(links)
     }
 
-    fn kind_failures(&self, kind: &RackKind) -> f64 {
+    /// Failures a year of every rack of a type, without links.
+    pub(super) fn kind_failures(&self, kind: &RackKind) -> f64 {
         let catalog = &self.input.catalog;
         sum(kind.parts.iter().map(|part| {
             let rate = match part.class {

@@ -150,6 +150,11 @@ fn decimals(places: f64) -> usize {
     places as usize
 }
 
+/// So many decimals, thousands grouped: for columns whose digits stand under each other.
+pub fn fixed(value: f64, places: usize) -> String {
+    if value.is_finite() { grouped(value, places) } else { "n/a".to_string() }
+}
+
 fn trimmed(text: &str) -> String {
     if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_string() } else { text.to_string() }
 }
@@ -198,6 +203,14 @@ mod tests {
             let got = text(value, unit);
             // A carry may leave one digit more.
             assert!(got == expected || (value == 999.96 && got == "1,000 W"), "{value} {unit:?}: {got}, expected {expected}");
+        }
+    }
+
+    #[test]
+    fn columns_have_as_many_decimals() {
+        let cases = [(148_312.26, 1, "148,312.3"), (0.0, 2, "0.00"), (-0.001, 1, "0.0"), (f64::INFINITY, 0, "n/a")];
+        for (value, places, expected) in cases {
+            assert_eq!(fixed(value, places), expected);
         }
     }
 

@@ -7,13 +7,15 @@ use std::sync::Arc;
 
 use super::command::Command;
 use super::reading::Reading;
-use super::state::{Camera, Dialog, Page, Tool, UiState};
+use super::state::{Camera, Dialog, FindingFilter, FindingKey, Page, Tab, TableState, Tool, UiState};
 use super::theme::Theme;
 use crate::edit::Edit;
 use crate::model::catalog::Catalog;
 use crate::model::plan::Plan;
 use crate::model::racks::RackId;
 use crate::model::text::Id;
+use crate::solve::charts::{ChartKind, Sheet};
+use crate::solve::tables::TableKind;
 
 /// Everything a panel may look at during one frame.
 pub struct Ctx<'a> {
@@ -58,6 +60,8 @@ pub struct FileView {
     pub saved: Option<String>,
     /// When a recovery copy was written last.
     pub kept: Option<String>,
+    /// Where what is being exported would go.
+    pub export: Option<PathBuf>,
     /// What the file worker is doing.
     pub busy: Option<String>,
 }
@@ -106,6 +110,19 @@ pub enum Message {
     Search(String),
     Page(Page),
     Dialog(Option<Dialog>),
+    /// Shows a tab of the area at the bottom.
+    Tab(Tab),
+    Chart(ChartKind),
+    Filter(FindingFilter),
+    /// Marks a finding, selects what it is about and brings it into view.
+    Finding(FindingKey),
+    /// Opens or closes the form that waives a finding.
+    Waive(Option<FindingKey>),
+    /// Sorts, filters or moves in a table.
+    Table(TableKind, TableState),
+    /// Puts a table on the clipboard, or writes it to a CSV file.
+    CopySheet(Sheet),
+    SaveSheet(Sheet),
     /// Puts the history at so many made steps.
     Jump(usize),
     /// Takes a notice off the screen.
@@ -152,6 +169,7 @@ pub enum Purpose {
     Open,
     Insert,
     SaveAs,
+    Export,
 }
 
 /// Messages of one frame, in the order they were sent.

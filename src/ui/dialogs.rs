@@ -69,13 +69,15 @@ fn path(ui: &Ui, ctx: &Ctx, purpose: Purpose, reason: Option<&str>) {
         Purpose::Open => ("Open a plan", "Open"),
         Purpose::Insert => ("Insert a plan", "Insert"),
         Purpose::SaveAs => ("Save the plan as", "Save"),
+        Purpose::Export => ("Export", "Export"),
     };
     let memory = UiId::unique("typed path");
     let add = |ui: &mut Ui| {
         if let Some(reason) = reason {
             note(ui, ctx.theme, reason);
         }
-        let known = ctx.file.path.as_ref().map(|path| path.to_string_lossy().to_string()).unwrap_or_default();
+        let known = if purpose == Purpose::Export { &ctx.file.export } else { &ctx.file.path };
+        let known = known.as_ref().map(|path| path.to_string_lossy().to_string()).unwrap_or_default();
         let mut text: String = ui.data(|data| data.get_temp(memory)).unwrap_or(known);
         let edit = TextEdit::singleline(&mut text).hint_text("/path/to/plan.ron").desired_width(f32::INFINITY).margin(2.0 * GAP);
         let response = ui.add(edit).accessible_name("Path of the file");

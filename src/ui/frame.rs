@@ -7,8 +7,8 @@ use super::ctx::{Ctx, Message};
 use super::state::{Page, Screen};
 use super::theme::SMALL;
 use super::{
-    banners, dialogs, economy_panel, floor, history_panel, inspector, library_panel, menu_bar, site_panel, start_screen, status_bar, tiers,
-    toolbar,
+    banners, bottom_panel, dialogs, economy_panel, floor, history_panel, inspector, library_panel, menu_bar, site_panel, start_screen,
+    status_bar, summary_strip, tiers, toolbar,
 };
 
 /// Shows everything.
@@ -17,6 +17,8 @@ pub fn show(ui: &mut Ui, ctx: &Ctx) {
     Panel::top("menus").exact_size(28.0).frame(bar(Margin::symmetric(8, 2))).show(ui, |ui| menu_bar::show(ui, ctx));
     if ctx.state.screen == Screen::Plan {
         Panel::top("tools").exact_size(32.0).frame(bar(Margin::symmetric(8, 2))).show(ui, |ui| toolbar::show(ui, ctx));
+        let strip = Panel::top("summary").exact_size(summary_strip::HEIGHT + 12.0).frame(bar(Margin::symmetric(12, 6)));
+        strip.show(ui, |ui| summary_strip::show(ui, ctx));
     }
     Panel::bottom("status").exact_size(24.0).frame(bar(Margin::symmetric(12, 0))).show(ui, |ui| status_bar::show(ui, ctx));
     match ctx.state.screen {
@@ -35,6 +37,11 @@ fn start(ui: &mut Ui, ctx: &Ctx) {
 }
 
 fn plan(ui: &mut Ui, ctx: &Ctx) {
+    if ctx.state.bottom_open {
+        let inside = Frame::new().fill(ctx.theme.panel).inner_margin(Margin { left: 12, right: 12, top: 2, bottom: 4 });
+        let panel = Panel::bottom("results").resizable(true).default_size(200.0).size_range(120.0..=620.0).frame(inside);
+        panel.show(ui, |ui| bottom_panel::show(ui, ctx));
+    }
     let side = Frame::new().fill(ctx.theme.panel).inner_margin(Margin::symmetric(10, 8));
     if ctx.state.library {
         let panel = Panel::left("library").default_size(240.0).size_range(200.0..=360.0).frame(side);

@@ -1,6 +1,6 @@
 //! What the window remembers beside the plan: selection, camera, panels, theme. What of it outlives the window is a checked record; loading it cannot fail.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use super::ctx::Purpose;
@@ -8,9 +8,11 @@ use crate::edit::Edit;
 use crate::model::counts::{Factor, Whole};
 use crate::model::describe::{record, words};
 use crate::model::geometry::Coordinate;
-use crate::model::plan::Plan;
+use crate::model::plan::{Plan, Subject};
 use crate::model::racks::RackId;
 use crate::model::text::Id;
+use crate::solve::charts::ChartKind;
+use crate::solve::tables::{TableKind, View};
 
 words! {
     /// Which theme shows.
@@ -58,6 +60,74 @@ impl Page {
     }
 }
 
+words! {
+    /// Tabs of the area at the bottom.
+    pub enum Tab default Findings {
+        /// Broken design rules.
+        Findings = "findings",
+        /// Racks one by one.
+        Racks = "racks",
+        /// Networks.
+        Tiers = "tiers",
+        /// Cables by technology and length.
+        Cables = "cables",
+        /// What is bought.
+        Bill = "bill",
+        /// What fails.
+        Failures = "failures",
+        /// Pictures of the numbers.
+        Charts = "charts",
+    }
+}
+
+impl Tab {
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Findings => "Findings",
+            Self::Racks => "Racks",
+            Self::Tiers => "Tiers",
+            Self::Cables => "Cables",
+            Self::Bill => "Bill of materials",
+            Self::Failures => "Failures",
+            Self::Charts => "Charts",
+        }
+    }
+}
+
+/// A finding across edits: its rule and what it is about.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FindingKey {
+    pub rule: &'static str,
+    pub subjects: Vec<Subject>,
+}
+
+/// Which findings the list shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FindingFilter {
+    pub errors: bool,
+    pub warnings: bool,
+    pub notes: bool,
+    pub waived: bool,
+    /// Id of the only rule that is shown.
+    pub rule: Option<&'static str>,
+    /// What the text has to contain.
+    pub text: String,
+}
+
+impl Default for FindingFilter {
+    fn default() -> Self {
+        Self { errors: true, warnings: true, notes: true, waived: true, rule: None, text: String::new() }
+    }
+}
+
+/// How a table is looked at.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TableState {
+    pub view: View,
+    /// The row that was clicked last, by its place in the plan's order.
+    pub cursor: Option<u32>,
+}
+
 /// Scale of the window in percent.
 pub type Percent = Whole<20, 500>;
 
@@ -74,6 +144,12 @@ record! {
         pub details: bool,
         /// Page of the details.
         pub page: Page,
+        /// Whether the area at the bottom shows.
+        pub bottom_open: bool,
+        /// Tab of the area at the bottom.
+        pub bottom: Tab,
+        /// Which chart shows.
+        pub chart: ChartKind,
         /// Whether racks snap to the floor's tiles.
         pub snap: bool,
         /// Middle of the view along x, in mm.
@@ -220,6 +296,16 @@ pub struct UiState {
     pub library: bool,
     pub details: bool,
     pub page: Page,
+    /// Whether the area at the bottom shows, and which of its tabs.
+    pub bottom_open: bool,
+    pub bottom: Tab,
+    pub chart: ChartKind,
+    pub filter: FindingFilter,
+    /// The finding that was looked at last.
+    pub finding: Option<FindingKey>,
+    /// The finding that a waiver is being written for.
+    pub waiving: Option<FindingKey>,
+    pub tables: BTreeMap<TableKind, TableState>,
     pub snap: bool,
     pub search: String,
     pub theme: ThemeChoice,
@@ -245,6 +331,13 @@ impl Default for UiState {
             library: true,
             details: true,
             page: Page::default(),
+            bottom_open: true,
+            bottom: Tab::default(),
+            chart: ChartKind::default(),
+            filter: FindingFilter::default(),
+            finding: None,
+            waiving: None,
+            tables: BTreeMap::new(),
             snap: true,
             search: String::new(),
             theme: ThemeChoice::default(),
@@ -266,8 +359,8 @@ impl UiState {
     pub fn restored(saved: &Saved) -> Self {
         let as_float = |coordinate: Coordinate| f64::from(i32::try_from(coordinate.get()).unwrap_or(0));
         let camera = Camera { centre: [as_float(saved.centre_x), as_float(saved.centre_y)], zoom: saved.zoom.get() }.checked();
-        let Saved { theme, scale, library, details, page, snap, .. } = *saved;
-        Self { theme, scale, library, details, page, snap, camera, ..Self::default() }
+        let Saved { theme, scale, library, details, page, bottom_open, bottom, chart, snap, .. } = *saved;
+        Self { theme, scale, library, details, page, bottom_open, bottom, chart, snap, camera, ..Self::default() }
     }
 
     /// What of it outlives the window.
@@ -280,6 +373,9 @@ impl UiState {
             library: self.library,
             details: self.details,
             page: self.page,
+            bottom_open: self.bottom_open,
+            bottom: self.bottom,
+            chart: self.chart,
             snap: self.snap,
             centre_x: x,
             centre_y: y,
@@ -315,6 +411,9 @@ impl UiState {
         (self.reference, self.hovered, self.duplicate_step) = (None, None, None);
         self.tool = Tool::Select;
         self.fit = Some(Fit::All);
+        (self.finding, self.waiving) = (None, None);
+        self.filter = FindingFilter::default();
+        self.tables.clear();
         self.notices.clear();
     }
 }

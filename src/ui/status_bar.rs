@@ -1,13 +1,15 @@
 //! The line at the bottom: tool, selection, pointer, zoom, and what has become of the file.
 
-use egui::{Align, Label, Layout, RichText, Ui};
+use egui::{Align, Label, Layout, RichText, Sense, Ui, WidgetInfo};
 
-use super::ctx::Ctx;
-use super::state::{FULL_SIZE, Screen, Tool};
-use super::theme::{SMALL, Theme};
+use super::bottom_panel;
+use super::ctx::{Ctx, Message};
+use super::state::{FULL_SIZE, Screen, Tab, Tool};
+use super::theme::{GAP, SMALL, Theme};
 use super::widgets::counted;
 use super::widgets::entry::{Entry, Position};
 use crate::model::geometry::Coordinate;
+use crate::solve::rules::Counts;
 
 pub fn show(ui: &mut Ui, ctx: &Ctx) {
     ui.horizontal_centered(|ui| {
@@ -41,6 +43,40 @@ fn floor(ui: &mut Ui, ctx: &Ctx) {
     if !ctx.state.snap {
         text(ui, ctx.theme, "No snapping");
     }
+    findings(ui, ctx);
+}
+
+/// Findings by severity with their shapes; a click shows them.
+fn findings(ui: &mut Ui, ctx: &Ctx) {
+    let Some(reading) = ctx.reading else { return };
+    let told = announced(reading.counts);
+    ui.add_space(GAP);
+    let row = ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = GAP;
+        bottom_panel::counts(ui, ctx);
+        if reading.counts == Counts::default() {
+            text(ui, ctx.theme, "No findings");
+        }
+    });
+    let response =
+        ui.interact(row.response.rect, ui.scope_id().with("findings"), Sense::click()).on_hover_text(format!("{told}\nShows the list"));
+    response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, &told));
+    if response.clicked() {
+        ctx.send(Message::Tab(Tab::Findings));
+    }
+    let took = reading.took.as_secs_f64() * 1e3;
+    let solved = if reading.stale {
+        "Solving".to_string()
+    } else {
+        format!("Solved in {} ms", crate::solve::readout::significant((took * 100.0).round() / 100.0))
+    };
+    text(ui, ctx.theme, &solved);
+}
+
+/// `2 errors, 5 warnings`.
+pub fn announced(counts: Counts) -> String {
+    let count = |count: u64, what: &str| counted(usize::try_from(count).unwrap_or(usize::MAX), what);
+    format!("{}, {}", count(counts.errors, "error"), count(counts.warnings, "warning"))
 }
 
 fn metres(mm: i64) -> String {

@@ -10,6 +10,7 @@ use crate::model::describe::record;
 use crate::model::parts::Family;
 use crate::model::rack_type::Role;
 use crate::model::text::Text;
+use crate::solve::charts::Paint;
 
 /// Size of text in panels.
 pub const BODY: f32 = 13.0;
@@ -32,6 +33,8 @@ macro_rules! tokens {
                 $($(#[doc = $doc])+ pub $name: Text,)+
                 /// Steps of the heat map, low to high.
                 pub heat: Vec<Text>,
+                /// Links of the tiers, one after another.
+                pub tiers: Vec<Text>,
             }
         }
 
@@ -42,6 +45,8 @@ macro_rules! tokens {
             $($(#[doc = $doc])+ pub $name: Color32,)+
             /// Steps of the heat map, low to high.
             pub heat: Vec<Color32>,
+            /// Links of the tiers, one after another.
+            pub tiers: Vec<Color32>,
         }
 
         impl Theme {
@@ -51,6 +56,7 @@ macro_rules! tokens {
                     dark,
                     $($name: colour(stringify!($name), &tokens.$name)?,)+
                     heat: tokens.heat.iter().map(|text| colour("heat", text)).collect::<Result<_, _>>()?,
+                    tiers: tokens.tiers.iter().map(|text| colour("tiers", text)).collect::<Result<_, _>>()?,
                 })
             }
         }
@@ -106,6 +112,14 @@ tokens! {
     in_package,
     /// Technologies without a colour of their own.
     other_media,
+    /// Hosts beside their accelerators.
+    hosts,
+    /// Fans.
+    fans,
+    /// What is lost before the racks, and cooling.
+    plant,
+    /// Bars that stand for nothing in particular.
+    plain,
     /// Errors.
     error,
     /// Warnings.
@@ -139,6 +153,22 @@ impl Theme {
             Family::CoPackaged => self.co_packaged,
             Family::InPackage => self.in_package,
             Family::Coherent | Family::CircuitSwitched | Family::WideAndSlow => self.other_media,
+        }
+    }
+
+    /// What a series of a chart stands for.
+    pub fn chart(&self, paint: Paint) -> Color32 {
+        match paint {
+            Paint::Role(role) => self.role(role),
+            Paint::Family(family) => self.family(family),
+            Paint::Hosts => self.hosts,
+            Paint::Fans => self.fans,
+            Paint::Links(tier) => self.tiers.iter().cycle().nth(tier % self.tiers.len().max(1)).copied().unwrap_or(self.other_media),
+            Paint::Plant => self.plant,
+            Paint::Network => self.accent,
+            Paint::Plain => self.plain,
+            Paint::Limit => self.error,
+            Paint::Line => self.text,
         }
     }
 

@@ -15,7 +15,7 @@ const GROUPS: &[&[Command]] = &[
     &[Command::TurnRight, Command::MirrorX, Command::MirrorY],
     &[Command::AlignLeft, Command::AlignTop, Command::DistributeX],
     &[Command::FitAll, Command::FitSelection, Command::ZoomOut, Command::ZoomIn],
-    &[Command::Snap, Command::Library, Command::Details],
+    &[Command::Snap, Command::Library, Command::Bottom, Command::Details],
 ];
 
 pub fn show(ui: &mut Ui, ctx: &Ctx) {
@@ -75,6 +75,8 @@ pub fn is_on(ctx: &Ctx, command: Command) -> bool {
         Command::ThemeSystem => state.theme == ThemeChoice::System,
         Command::ThemeDark => state.theme == ThemeChoice::Dark,
         Command::ThemeLight => state.theme == ThemeChoice::Light,
+        Command::Bottom => state.bottom_open,
+        Command::ShowTab(tab) => state.bottom_open && state.bottom == tab,
         Command::ShowInspector => state.details && state.page == Page::Inspector,
         Command::ShowTiers => state.details && state.page == Page::Tiers,
         Command::ShowSite => state.details && state.page == Page::Site,

@@ -13,7 +13,7 @@ fn blades_are_counted_moved_added_and_removed() {
     let mut hand = Hand::on("tiny-demo");
     hand.select(&["A01"]);
     let before = blades(&hand);
-    let label = hand.names().into_iter().find(|name| name.starts_with("U3 to U5: 3 ")).expect("the first compute trays");
+    let label = hand.names().into_iter().find(|name| name.starts_with("U4 to U6: 3 ")).expect("the first compute trays");
     hand.click(&label);
     hand.enter("Count", "4");
     assert_eq!(blades(&hand)[1].1, 4);

@@ -47,6 +47,8 @@ impl App {
             Answer::Kept(Ok(when)) => self.view.kept = Some(time_of_day(&when)),
             Answer::Kept(Err(message)) => self.warn(format!("No recovery copy could be written\n{message}")),
             Answer::Copy(found, path) => self.recovered(found.map(|found| *found), &path),
+            Answer::Exported(Ok(path)) => self.state.notify(Severity::Note, format!("Exported {}", shown(&path)), ""),
+            Answer::Exported(Err(message)) => self.warn(format!("Not exported. {message}")),
             Answer::Failed(message) => self.state.notify(Severity::Warning, "The window could not remember something", message),
             Answer::Done => {}
         }
@@ -149,6 +151,7 @@ impl App {
         }
         self.files.dialog = None;
         match chosen {
+            Chosen::Path(path) if purpose == Purpose::Export => self.export_to(path, true),
             Chosen::Path(path) => self.path_given(ctx, purpose, path),
             Chosen::Cancelled => self.stop_after_save(),
             Chosen::NoService => {

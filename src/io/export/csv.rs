@@ -12,6 +12,15 @@ pub fn row<'c>(cells: impl Iterator<Item = &'c str>) -> String {
     line + "\r\n"
 }
 
+/// One line for a clipboard: tabs between the cells, none inside them.
+pub fn tabbed<'c>(cells: impl Iterator<Item = &'c str>) -> String {
+    let safe = |cell: &str| {
+        let plain = cell.replace(['\t', '\r', '\n'], " ");
+        if is_live(&plain) { format!("'{plain}") } else { plain }
+    };
+    cells.map(safe).collect::<Vec<_>>().join("\t") + "\n"
+}
+
 fn field(cell: &str) -> String {
     let safe = if is_live(cell) { format!("'{cell}") } else { cell.to_string() };
     if safe != cell || safe.contains(['"', ',', '\n', '\r']) || safe.trim() != safe {
@@ -65,6 +74,11 @@ mod tests {
         for (cell, expected) in cases {
             assert_eq!(field(cell), expected, "{cell:?}");
         }
+    }
+
+    #[test]
+    fn clipboard_lines_keep_their_cells_apart() {
+        assert_eq!(tabbed(["a\tb", "=1", "-5"].into_iter()), "a b\t'=1\t-5\n");
     }
 
     #[test]

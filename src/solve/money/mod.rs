@@ -150,10 +150,13 @@ fn total(bill: &[Line], pick: impl Fn(&Line) -> bool) -> Figure<f64> {
 }
 
 /// Units to hold, so that one is there with the wanted probability while another is on its way.
+pub fn spares_held(fru: &Fru, rates: &Rates) -> u64 {
+    spares(fru.failures.likely * rates.spares_lead_hours.likely / YEAR_HOURS, rates.spares_service)
+}
+
 fn spare_parts(frus: &[Fru], rates: &Rates) -> Vec<Line> {
     let held = |fru: &Fru| {
-        let waiting = fru.failures.likely * rates.spares_lead_hours.likely / YEAR_HOURS;
-        let count = spares(waiting, rates.spares_service);
+        let count = spares_held(fru, rates);
         let line = Line::pieces(Group::Spares, &fru.item, count, fru.unit_price);
         (count > 0).then_some(Line { tier: fru.tier, ..line })
     };

@@ -3,7 +3,9 @@
 use egui::{Context, Event, Key, KeyboardShortcut, Modifiers, Popup};
 
 use super::{Command, TABLE};
+use crate::solve::tables::TableKind;
 use crate::ui::canvas_id;
+use crate::ui::tables::focus_id;
 
 /// Takes the pressed shortcuts out of the input and returns their verbs, in the order they were pressed.
 ///
@@ -14,11 +16,12 @@ pub fn take_pressed(ctx: &Context, was_typing: bool) -> Vec<Command> {
     }
     let typing = was_typing || ctx.text_edit_focused();
     let on_floor = ctx.memory(|memory| memory.focused().is_none_or(|focused| focused == canvas_id()));
+    let in_table = ctx.memory(|memory| memory.focused()).is_some_and(is_table);
     let mut taken = Vec::new();
     ctx.input_mut(|input| {
         let mut letters = Vec::new();
         input.events.retain(|event| match command_of(event) {
-            Some((command, keys)) if may_take(&keys, typing, on_floor) => {
+            Some((command, keys)) if may_take(&keys, typing, on_floor) && !(in_table && belongs_to_table(&keys)) => {
                 taken.push(command);
                 letters.push(keys.logical_key);
                 false
@@ -62,9 +65,19 @@ fn may_take(keys: &KeyboardShortcut, typing: bool, on_floor: bool) -> bool {
     if typing { !belongs_to_text(keys) } else { on_floor || !arrow }
 }
 
+fn is_table(focused: egui::Id) -> bool {
+    TableKind::ALL.iter().any(|kind| focus_id(*kind) == focused)
+}
+
+/// Keys that go through a table and copy it.
+fn belongs_to_table(keys: &KeyboardShortcut) -> bool {
+    let copies = keys.logical_key == Key::C && keys.modifiers == Modifiers::COMMAND;
+    copies || matches!(keys.logical_key, Key::Home | Key::End | Key::PageUp | Key::PageDown)
+}
+
 /// Keys a text field has a use for.
 fn belongs_to_text(keys: &KeyboardShortcut) -> bool {
-    let function = matches!(keys.logical_key, Key::F1 | Key::F2 | Key::F3 | Key::F6 | Key::F8);
+    let function = matches!(keys.logical_key, Key::F1 | Key::F2 | Key::F3 | Key::F6 | Key::F7 | Key::F8);
     let plain = !keys.modifiers.command && !keys.modifiers.ctrl;
     let edits = matches!(
         keys.logical_key,

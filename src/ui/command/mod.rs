@@ -7,6 +7,7 @@ mod table;
 use egui::KeyboardShortcut;
 
 use super::ctx::Ctx;
+use super::state::Tab;
 
 pub use keys::take_pressed;
 pub use needs::Need;
@@ -76,6 +77,14 @@ pub enum Command {
     ShowSite,
     ShowEconomy,
     ShowHistory,
+    Bottom,
+    ShowTab(Tab),
+    NextFinding,
+    PreviousFinding,
+    ChartSvg,
+    ChartPng,
+    ChartCsv,
+    ChartCopy,
     ThemeSystem,
     ThemeDark,
     ThemeLight,

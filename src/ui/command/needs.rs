@@ -20,6 +20,8 @@ pub enum Need {
     Changed,
     /// A rack under the pointer or a selected one.
     Sample,
+    /// At least one finding.
+    Findings,
 }
 
 impl Need {
@@ -32,6 +34,7 @@ impl Need {
             Self::Redo => ctx.history.redo.is_some(),
             Self::Writable => ctx.file.read_only.is_none(),
             Self::Changed => ctx.file.dirty && ctx.file.path.is_some(),
+            Self::Findings => ctx.reading.is_some_and(|reading| reading.counts != crate::solve::rules::Counts::default()),
             Self::Sample => ctx.state.hovered.is_some() || !ctx.state.selection.is_empty(),
         };
         if met { Ok(()) } else { Err(self.reason()) }
@@ -48,6 +51,7 @@ impl Need {
             Self::Redo => "Nothing to redo",
             Self::Writable => "The plan is open read-only; save it under another name",
             Self::Changed => "Nothing has changed since the plan was saved",
+            Self::Findings => "The plan breaks no rule",
             Self::Sample => "Point at a rack or select one",
         }
     }

@@ -3,6 +3,7 @@
 use egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::{Command, Direction, Menu, Need, Row, Stride};
+use crate::ui::state::Tab;
 
 const fn key(key: Key) -> KeyboardShortcut {
     KeyboardShortcut::new(Modifiers::NONE, key)
@@ -38,6 +39,7 @@ const fn row(
 const NONE: &[Need] = &[];
 const PLAN: &[Need] = &[Need::Plan];
 const RACKS: &[Need] = &[Need::Plan, Need::Racks];
+const FINDINGS: &[Need] = &[Need::Plan, Need::Findings];
 const ONE: &[Need] = &[Need::Plan, Need::Selected(1)];
 const TWO: &[Need] = &[Need::Plan, Need::Selected(2)];
 const THREE: &[Need] = &[Need::Plan, Need::Selected(3)];
@@ -62,6 +64,10 @@ pub const TABLE: &[Row] = &[
         (M::File, 1),
         &[Need::Plan, Need::Changed],
     ),
+    row(C::ChartSvg, "Export chart as SVG…", "Writes the chart as a drawing that scales", &[], (M::File, 3), PLAN),
+    row(C::ChartPng, "Export chart as PNG…", "Writes the chart as it stands on screen", &[], (M::File, 3), PLAN),
+    row(C::ChartCsv, "Export chart as CSV…", "Writes the numbers of the chart as a table", &[], (M::File, 3), PLAN),
+    row(C::ChartCopy, "Copy chart data", "Puts the numbers of the chart on the clipboard", &[], (M::File, 3), PLAN),
     row(C::Close, "Close plan", "Closes the plan and shows the start screen", &[ctrl(Key::W)], (M::File, 2), PLAN),
     row(C::Quit, "Quit", "Closes the window", &[ctrl(Key::Q)], (M::File, 2), NONE),
     //
@@ -156,6 +162,16 @@ pub const TABLE: &[Row] = &[
     row(C::Details, "Details panel", "Shows or hides inspector, tiers, site, economy and history", &[], (M::View, 2), PLAN),
     row(C::AllPanels, "All panels", "Shows or hides both side panels", &[ctrl(Key::Backslash)], (M::View, 2), PLAN),
     row(C::NextPanel, "Next panel", "Shows the next page of the details panel", &[key(Key::F6)], (M::View, 2), PLAN),
+    row(C::Bottom, "Results panel", "Shows or hides findings, tables and charts", &[key(Key::F7)], (M::View, 5), PLAN),
+    row(C::ShowTab(Tab::Findings), "Findings", "Broken design rules, with what mends them", &[], (M::View, 5), PLAN),
+    row(C::ShowTab(Tab::Racks), "Table of racks", "Power, heat, mass and links rack by rack", &[], (M::View, 5), PLAN),
+    row(C::ShowTab(Tab::Tiers), "Table of tiers", "Bandwidth, links, power and latency of each network", &[], (M::View, 5), PLAN),
+    row(C::ShowTab(Tab::Cables), "Table of cables", "Cables by tier, technology and length", &[], (M::View, 5), PLAN),
+    row(C::ShowTab(Tab::Bill), "Bill of materials", "What is bought, how much of it, at what price", &[], (M::View, 5), PLAN),
+    row(C::ShowTab(Tab::Failures), "Table of failures", "What fails how often, and who waits for it", &[], (M::View, 5), PLAN),
+    row(C::ShowTab(Tab::Charts), "Charts", "Pictures of power, money, cables and years", &[], (M::View, 5), PLAN),
+    row(C::NextFinding, "Next finding", "Selects what the next finding is about", &[key(Key::F8)], (M::View, 6), FINDINGS),
+    row(C::PreviousFinding, "Previous finding", "Selects what the finding before is about", &[shift(Key::F8)], (M::View, 6), FINDINGS),
     row(C::ThemeSystem, "System theme", "Dark or light as the desktop is", &[], (M::View, 3), NONE),
     row(C::ThemeDark, "Dark theme", "Light text on dark ground", &[], (M::View, 3), NONE),
     row(C::ThemeLight, "Light theme", "Dark text on light ground", &[], (M::View, 3), NONE),

@@ -28,12 +28,14 @@ pub fn show(ui: &mut Ui, ctx: &Ctx) {
     if racks.len() == 1 {
         facility(ui, ctx, first);
     }
+    crate::ui::rack_readings::show(ui, ctx, &ids);
     match common(racks.iter().map(|rack| &rack.kind)) {
         Some(kind) => rack_type::show(ui, ctx, kind),
         None => {
             note(ui, ctx.theme, "The selected racks are of several types; select racks of one type to see what is in them.");
         }
     }
+    crate::ui::rack_readings::more(ui, ctx, &ids);
 }
 
 /// The value all of them have.

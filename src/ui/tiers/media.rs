@@ -1,17 +1,20 @@
 //! The technologies of a tier by class of link, in the order they are tried: reach, energy, price and fibres of each beside it, from the catalogue.
 
-use egui::{RichText, Ui};
+use egui::{Align, Layout, RichText, Ui};
 
+use super::{readings, technologies};
 use crate::edit::{Edit, LinkClass};
 use crate::model::catalog::Kind;
 use crate::model::decimal::Decimal;
 use crate::model::parts::{Family, Interconnect};
 use crate::model::text::Id;
 use crate::model::tier::Tier;
+use crate::solve::readout::{self, Unit};
+use crate::solve::resolve::tier::CLASSES;
+use crate::solve::tier_readings::{ClassLinks, Lengths, end_energy};
 use crate::ui::ctx::Ctx;
 use crate::ui::docs::doc;
 use crate::ui::theme::{GAP, SMALL};
-use crate::ui::widgets::choice::combo;
 use crate::ui::widgets::field::Label;
 use crate::ui::widgets::number::{Facts, part_title, shown, swatch};
 use crate::ui::widgets::row::{action, heading, note};
@@ -24,10 +27,14 @@ pub fn show(ui: &mut Ui, ctx: &Ctx, tier: &Tier) {
         (LinkClass::Core, "Core links", "core", &tier.media.core),
     ];
     heading(ui, ctx.theme, "TECHNOLOGIES");
-    for (class, title, field, media) in classes {
+    let place = ctx.reading.and_then(|reading| readings::place_of(reading, tier));
+    let links = ctx.reading.zip(place).map(|(reading, place)| reading.report.class_links(place));
+    for (at, (class, title, field, media)) in classes.into_iter().enumerate() {
+        let links = links.as_ref().and_then(|links| links.get(at));
         ui.push_id(field, |ui| {
             ui.label(RichText::new(title).color(ctx.theme.dim)).on_hover_text(doc("media", field));
-            let list = List { ctx, tier, class, title, media };
+            links.into_iter().for_each(|links| readings::class(ui, ctx, links));
+            let list = List { ctx, tier, class, title, media, at: place.map(|place| (place, at)), links };
             list.entries(ui);
             list.add(ui);
             ui.add_space(GAP);
@@ -42,6 +49,9 @@ struct List<'l, 'c> {
     class: LinkClass,
     title: &'static str,
     media: &'l [Id],
+    /// Places of the tier and of the class in what was solved.
+    at: Option<(usize, usize)>,
+    links: Option<&'l ClassLinks>,
 }
 
 impl List<'_, '_> {
@@ -65,12 +75,28 @@ impl List<'_, '_> {
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = GAP;
             swatch(ui, self.ctx.theme, colour, letter);
-            ui.add(egui::Label::new(part_title(self.ctx.catalog, Kind::Interconnect, id)).truncate());
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                if let Some(taken) = self.taken(id) {
+                    ui.label(RichText::new(taken).size(SMALL).color(self.ctx.theme.dim))
+                        .on_hover_text("Links of this class it is taken for");
+                }
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                    ui.add(egui::Label::new(part_title(self.ctx.catalog, Kind::Interconnect, id)).truncate());
+                });
+            });
         });
         if let Some(part) = part {
             ui.horizontal_wrapped(|ui| numbers(ui, self.ctx, part, self.tier));
         }
         ui.horizontal(|ui| self.buttons(ui, index));
+    }
+
+    /// How many links a technology is taken for, where there are several to choose from.
+    fn taken(&self, id: &Id) -> Option<String> {
+        let (place, _) = self.at?;
+        let spec = self.ctx.reading?.report.resolved.tiers.get(place)?;
+        let technology = spec.technologies.iter().position(|known| known.id == *id)?;
+        readings::taken(self.links?, technology).filter(|_| self.media.len() > 1)
     }
 
     fn buttons(&self, ui: &mut Ui, index: usize) {
@@ -98,17 +124,34 @@ impl List<'_, '_> {
         let options = choices(self.ctx, self.media);
         let replace = Label { name: &format!("{}: technology", self.title), doc: "", salt: 0 };
         if let [single] = self.media
-            && let Some(id) = combo(ui, replace, Some(single), &with_current(self.ctx, &options, single))
+            && let Some(id) = self.choose(ui, replace, Some(single), &with_current(self.ctx, &options, single))
         {
             self.set(vec![id]);
         }
         let add = Label { name: &format!("{}: add technology", self.title), doc: "", salt: 1 };
         ui.horizontal(|ui| {
             ui.label(RichText::new("Add").size(SMALL).color(self.ctx.theme.dim));
-            if let Some(id) = combo(ui, add, None, &options) {
+            if let Some(id) = self.choose(ui, add, None, &options) {
                 self.set(self.media.iter().cloned().chain([id]).collect());
             }
         });
+    }
+}
+
+impl List<'_, '_> {
+    fn choose(&self, ui: &mut Ui, label: Label, current: Option<&Id>, options: &[(Id, String)]) -> Option<Id> {
+        let tier = self.at.map(|(tier, _)| tier);
+        technologies::choose(ui, self.ctx, label, current, options, (tier, &|lengths, id| self.told(lengths, id)))
+    }
+
+    /// What taking a technology for all of these links would mean.
+    fn told(&self, lengths: Option<&[Lengths; CLASSES]>, id: &Id) -> String {
+        let Some(part) = self.ctx.catalog.interconnect(id) else { return String::new() };
+        let lengths = self.at.and_then(|(_, class)| lengths?.get(class));
+        let reach = lengths.and_then(|lengths| readings::would_reach(lengths, part.reach.value().base()));
+        let fibres = format!("{} fibres", fibres_of(part, self.tier).1.value());
+        let energy = format!("{} with host", readout::text(end_energy(part).likely, Unit::PjPerBit));
+        [Some(energy), Some(price_per_rate(part).value), Some(fibres), reach].into_iter().flatten().collect::<Vec<_>>().join(" \u{b7} ")
     }
 }
 
@@ -134,10 +177,15 @@ fn numbers(ui: &mut Ui, ctx: &Ctx, part: &Interconnect, tier: &Tier) {
     shown(ui, ctx, "Reach", &Facts::of(&part.reach));
     shown(ui, ctx, "Energy of the plug or engine per end, laser included", &Facts::of(&part.module_energy));
     shown(ui, ctx, "Price per rate of one unit, without cable", &price_per_rate(part));
-    let (title, fibres) = if tier.link.base() > 800_000 { ("1.6 Tb/s", &part.fibres_1600g) } else { ("800 Gb/s", &part.fibres_800g) };
+    let (title, fibres) = fibres_of(part, tier);
     let facts = Facts::of(fibres);
     let facts = Facts { value: format!("{} fibres", facts.value), ..facts };
     shown(ui, ctx, &format!("Fibres of a link of {title}"), &facts);
+}
+
+/// Fibres of a link of the nearest rate the catalogue has a number for.
+fn fibres_of<'p>(part: &'p Interconnect, tier: &Tier) -> (&'static str, &'p crate::model::estimate::Estimate<crate::model::counts::Count>) {
+    if tier.link.base() > 800_000 { ("1.6 Tb/s", &part.fibres_1600g) } else { ("800 Gb/s", &part.fibres_800g) }
 }
 
 /// `$/Gb/s` with its range: price of a unit over what it carries.

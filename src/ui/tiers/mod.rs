@@ -2,12 +2,15 @@
 
 mod fields;
 mod media;
+mod readings;
+mod technologies;
 mod topology;
 
 use egui::{CollapsingHeader, RichText, Ui};
 
 use super::command::Command;
 use super::ctx::Ctx;
+use super::theme::GAP;
 use super::widgets::row::{action, note};
 use crate::edit::Edit;
 use crate::model::tier::Tier;
@@ -29,6 +32,8 @@ pub fn show(ui: &mut Ui, ctx: &Ctx) {
 
 fn one(ui: &mut Ui, ctx: &Ctx, index: usize, tier: &Tier) {
     let salt = u64::try_from(index).unwrap_or(0);
+    readings::show(ui, ctx, tier);
+    ui.add_space(GAP);
     fields::show(ui, ctx, salt, tier);
     topology::show(ui, ctx, salt, tier);
     media::show(ui, ctx, tier);

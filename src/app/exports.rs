@@ -1,0 +1,147 @@
+//! What leaves the window besides plans: tables and charts, to a file or to the clipboard.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, channel};
+
+use egui::{ColorImage, Context, Rect};
+
+use super::App;
+use super::jobs::Job;
+use crate::io::export::{csv, png, svg};
+use crate::solve::charts::{Chart, Paint, Sheet};
+use crate::ui::charts::area_id;
+use crate::ui::ctx::Purpose;
+use crate::ui::state::{Severity, Tab};
+
+/// What waits for a path or for a picture of the window.
+#[derive(Debug, Default)]
+pub(super) struct Exports {
+    bytes: Option<Vec<u8>>,
+    /// Frames until the picture is taken: the chart has to be on screen first, and menus gone.
+    frames: Option<u8>,
+    picture: Option<Receiver<Arc<ColorImage>>>,
+}
+
+impl App {
+    /// Text for the clipboard: tabs between cells, as spreadsheets take it.
+    pub(super) fn copy_sheet(&self, ctx: &Context, sheet: &Sheet) {
+        ctx.copy_text(sheet.rows.iter().map(|row| csv::tabbed(row.iter().map(String::as_str))).collect());
+    }
+
+    pub(super) fn save_sheet(&mut self, sheet: &Sheet) {
+        let text: String = sheet.rows.iter().map(|row| csv::row(row.iter().map(String::as_str))).collect();
+        self.export(&sheet.name, "csv", text.into_bytes());
+    }
+
+    /// Asks where it should go.
+    fn export(&mut self, name: &str, ending: &str, bytes: Vec<u8>) {
+        self.exports.bytes = Some(bytes);
+        let plan = self.view.path.as_deref();
+        let stem = plan.and_then(|path| path.file_stem()).map_or_else(|| "plan".to_string(), |stem| stem.to_string_lossy().into_owned());
+        let file = format!("{stem}-{name}.{ending}");
+        self.view.export = Some(plan.and_then(|path| path.parent()).map_or_else(|| PathBuf::from(&file), |folder| folder.join(&file)));
+        self.ask_path(Purpose::Export);
+    }
+
+    /// `over`: whoever chose the path knows that there is a file.
+    pub(super) fn export_to(&mut self, path: PathBuf, over: bool) {
+        if let Some(bytes) = self.exports.bytes.take() {
+            self.worker.send(Job::Export { path, bytes, over });
+        }
+    }
+
+    /// The chart on screen, if there is something to see.
+    fn chart(&mut self) -> Option<Chart> {
+        let chart = self.solving.reading().map(|reading| reading.chart(self.state.chart).clone()).filter(|chart| !chart.is_empty());
+        if chart.is_none() {
+            self.state.notify(Severity::Note, "The chart is empty", "");
+        }
+        chart
+    }
+
+    pub(super) fn export_svg(&mut self) {
+        let Some(chart) = self.chart() else { return };
+        // On paper it stands on white.
+        let theme = &self.themes.light;
+        let hex = |colour: egui::Color32| format!("#{:02X}{:02X}{:02X}", colour.r(), colour.g(), colour.b());
+        let look = svg::Look {
+            ground: hex(theme.panel),
+            text: hex(theme.text),
+            dim: hex(theme.dim),
+            line: hex(theme.line),
+            paint: &|paint: Paint| hex(theme.chart(paint)),
+        };
+        let text = svg::of(&chart, &look);
+        self.export(&chart.sheet().name, "svg", text.into_bytes());
+    }
+
+    pub(super) fn export_chart_table(&mut self) {
+        if let Some(chart) = self.chart() {
+            self.save_sheet(&chart.sheet());
+        }
+    }
+
+    pub(super) fn copy_chart_table(&mut self, ctx: &Context) {
+        if let Some(chart) = self.chart() {
+            self.copy_sheet(ctx, &chart.sheet());
+        }
+    }
+
+    /// Puts the chart on screen, then asks for a picture of the window.
+    pub(super) fn take_picture(&mut self) {
+        if self.chart().is_some() {
+            (self.state.bottom, self.state.bottom_open) = (Tab::Charts, true);
+            self.exports.frames = Some(2);
+        }
+    }
+
+    pub(super) fn tend_picture(&mut self, ctx: &Context) {
+        match self.exports.frames {
+            Some(0) => {
+                self.exports.frames = None;
+                self.exports.picture = Some(ask_picture(ctx));
+            }
+            Some(frames) => {
+                self.exports.frames = Some(frames - 1);
+                ctx.request_repaint();
+            }
+            None => {}
+        }
+        if let Some(picture) = self.exports.picture.as_ref().and_then(|picture| picture.try_recv().ok()) {
+            self.exports.picture = None;
+            self.export_png(ctx, &picture);
+        }
+    }
+
+    fn export_png(&mut self, ctx: &Context, picture: &ColorImage) {
+        let Some(area) = ctx.data(|data| data.get_temp::<Rect>(area_id())) else { return };
+        let [width, height] = picture.size;
+        let whole = Rect::from_min_size(egui::Pos2::ZERO, ctx.content_rect().size());
+        let area = area.expand(6.0).intersect(whole);
+        if !area.is_positive() || width == 0 || height == 0 {
+            return;
+        }
+        let part = picture.region(&area, Some(ctx.pixels_per_point()));
+        let pixels: Vec<[u8; 3]> = part.pixels.iter().map(|pixel| [pixel.r(), pixel.g(), pixel.b()]).collect();
+        let name = self.state.chart.word().replace('_', "-");
+        match png::of(part.size[0], &pixels) {
+            Some(bytes) => self.export(&name, "png", bytes),
+            None => self.warn("The picture is empty"),
+        }
+    }
+}
+
+/// Asks the system for a picture of the window; it comes when the frame is on screen.
+fn ask_picture(ctx: &Context) -> Receiver<Arc<ColorImage>> {
+    let (out, picture) = channel();
+    let wake = ctx.clone();
+    let take = move |image| {
+        // A window that is gone needs no picture.
+        let _ = out.send(image);
+        wake.request_repaint();
+    };
+    ctx.request_screenshot(take);
+    ctx.request_repaint();
+    picture
+}

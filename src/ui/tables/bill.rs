@@ -1,0 +1,12 @@
+//! The bill of materials: what is bought, group by group.
+
+use egui::Ui;
+
+use super::panel;
+use crate::solve::tables::TableKind;
+use crate::ui::ctx::Ctx;
+use crate::ui::reading::Reading;
+
+pub fn show(ui: &mut Ui, ctx: &Ctx, reading: &Reading) {
+    panel::show(ui, ctx, reading, TableKind::Bill);
+}

@@ -1,0 +1,12 @@
+//! Table of racks: one rack a row; the same racks as on the floor, for those who read rather than look.
+
+use egui::Ui;
+
+use super::panel;
+use crate::solve::tables::TableKind;
+use crate::ui::ctx::Ctx;
+use crate::ui::reading::Reading;
+
+pub fn show(ui: &mut Ui, ctx: &Ctx, reading: &Reading) {
+    panel::show(ui, ctx, reading, TableKind::Racks);
+}
