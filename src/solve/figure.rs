@@ -16,6 +16,12 @@ pub fn float(value: i128) -> f64 {
     value as f64
 }
 
+/// The same for numbers that need no wide sum.
+#[expect(clippy::cast_precision_loss, reason = "lengths and powers stay far below 2^53")]
+pub fn whole(value: i64) -> f64 {
+    value as f64
+}
+
 /// A count as a float.
 #[expect(clippy::cast_precision_loss, reason = "counts stay far below 2^53")]
 pub fn real(count: u64) -> f64 {
@@ -106,8 +112,8 @@ impl Figure<i128> {
         self.join(other, i128::saturating_add)
     }
 
-    pub fn minus(self, other: Self) -> Self {
-        self.join(other, i128::saturating_sub)
+    pub fn times(self, factor: i128) -> Self {
+        self.each(|value| value.saturating_mul(factor))
     }
 
     /// As floats, in another unit: so many base units each.

@@ -1,7 +1,7 @@
 //! Routes: from the blades up to the trays, along rows and across them, and down again, with slack; inside a rack from blade to blade.
 //! Length(A, B) = Length(B, A). One length holds for a bundle: that of its longest cable.
 
-use super::figure::{float, nearest};
+use super::figure::{nearest, whole};
 use super::layout::RackAt;
 use super::network::{LinkKind, Port};
 use super::resolve::Resolved;
@@ -79,6 +79,11 @@ impl Router {
         }
     }
 
+    /// Whether every column has a tray that crosses the rows: then routes cross where they begin.
+    pub fn crosses_anywhere(&self) -> bool {
+        self.crossings.is_empty()
+    }
+
     /// The column in which a route from one place to another crosses the rows.
     pub fn crossing(&self, from: (i64, i64), to: (i64, i64)) -> i64 {
         if self.crossings.is_empty() {
@@ -153,7 +158,7 @@ impl Router {
     }
 
     fn with_slack(&self, run_mm: i64) -> i64 {
-        nearest(float(i128::from(run_mm)) * (1.0 + self.slack)) + self.loops_mm
+        nearest(whole(run_mm) * (1.0 + self.slack)) + self.loops_mm
     }
 
     /// A length for the tier wins over one for all tiers.

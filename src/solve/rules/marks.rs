@@ -89,15 +89,15 @@ impl Checks {
         self.places.iter().filter(|(_, broken)| broken(&trouble)).map(|(bit, _)| bit).sum()
     }
 
-    /// Bits of racks that follow each other. One like the one before it breaks the same rules of racks.
+    /// Bits of racks that follow each other. Racks that are alike break the same rules of racks.
     fn masks(&self, report: &Report, indices: Range<u32>) -> Vec<u32> {
-        let kind = |index: u32| report.racks.get(index as usize).map(|rack| rack.kind);
         let mut before: Option<(u32, u32)> = None;
         indices
             .map(|index| {
-                let alike = before.filter(|(other, _)| kind(*other) == kind(index) && report.row(*other) == report.row(index));
+                let group = report.tallies.group_of(index);
+                let alike = before.filter(|(other, _)| Some(*other) == group);
                 let mask = alike.map_or_else(|| self.rack_mask(report, index), |(_, mask)| mask);
-                before = Some((index, mask));
+                before = group.map(|group| (group, mask));
                 mask | self.place_mask(report, index)
             })
             .collect()
