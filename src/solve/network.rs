@@ -195,11 +195,11 @@ impl<'w> Work<'w> {
         let kinds = self.kinds_of(fabric, domains);
         let levels = self.levels_of(fabric, domains);
         let size = fabric.endpoints.max(1);
-        let (mut ends, mut done) = (Runs::default(), 0);
+        let (mut ends, mut place, mut done) = (Runs::default(), 0, 0);
         while done < domains {
             let from = first + done * size;
-            self.ends.slice(from, from + size, &mut ends);
-            let in_rack = self.ends.run_of(from).map_or(0, |run| (run.end() - from) / size);
+            self.ends.slice(&mut place, from, from + size, &mut ends);
+            let in_rack = self.ends.get(place).map_or(0, |run| (run.end() - from) / size);
             let alike = in_rack.clamp(1, domains - done);
             self.planes(fabric, &ends, &kinds, &levels, alike.saturating_mul(fabric.planes.max(1)));
             done += alike;

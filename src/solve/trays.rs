@@ -37,6 +37,8 @@ struct Lines {
     /// What each piece holds more than the one before it; behind the last one stands what leaves the line.
     steps: Vec<i64>,
     counts: Vec<LineCount>,
+    /// The same for all lines together.
+    all: LineCount,
     /// Lines that have changed since they were counted.
     changed: Vec<usize>,
 }
@@ -110,17 +112,15 @@ impl Trays {
 
     /// Pieces that hold more than they may.
     pub fn overfull(&self) -> u64 {
-        let over = |lines: &Lines| lines.counts.iter().map(|line| line.over).sum::<u64>();
-        over(&self.along) + over(&self.across)
+        self.along.all.over + self.across.all.over
     }
 
     /// The fullest piece: its place in millimetres, whether it runs along x, and its load.
     pub fn fullest(&self) -> Option<Piece> {
-        let most = |lines: &Lines| lines.counts.iter().map(|line| line.most).max().unwrap_or(0);
-        let along_x = most(&self.along) >= most(&self.across);
-        let lines = if along_x { &self.along } else { &self.across };
-        let line = lines.counts.iter().position(|line| line.most == most(lines))?;
-        self.line(lines, line, along_x).max_by_key(|piece| piece.load_um2)
+        let (along, across) = (self.along.all.most, self.across.all.most);
+        let (lines, most) = if along >= across { (&self.along, along) } else { (&self.across, across) };
+        let line = lines.counts.iter().position(|line| line.most == most)?;
+        self.line(lines, line, along >= across).max_by_key(|piece| piece.load_um2)
     }
 
     /// All pieces that hold something, those along x first.
@@ -167,11 +167,22 @@ fn held(section: u64) -> i64 {
 
 impl Lines {
     fn new(count: usize, length: usize) -> Self {
-        Self { length, steps: vec![0; count * (length + 1)], counts: vec![LineCount::default(); count], changed: Vec::new() }
+        Self {
+            length,
+            steps: vec![0; count * (length + 1)],
+            counts: vec![LineCount::default(); count],
+            all: LineCount::default(),
+            changed: Vec::new(),
+        }
     }
 
     fn count(&self) -> usize {
         self.counts.len()
+    }
+
+    /// Load of the fullest piece of all lines.
+    fn find_most(&self) -> i64 {
+        self.counts.iter().map(|line| line.most).max().unwrap_or(0)
     }
 
     /// A run that goes nowhere fills nothing: a cable that turns fills the trays it runs along.
@@ -210,17 +221,24 @@ impl Lines {
         let one = |line: usize| self.count_line(line, limit);
         let lines = 0..self.count();
         self.counts = if self.steps.len() < SERIAL_BELOW { lines.map(one).collect() } else { lines.into_par_iter().map(one).collect() };
+        self.all = LineCount { over: self.counts.iter().map(|line| line.over).sum(), most: self.find_most() };
     }
 
     fn count_changed(&mut self, limit: i64) {
         let mut changed = std::mem::take(&mut self.changed);
         changed.sort_unstable();
         changed.dedup();
+        let mut lower = false;
         for line in &changed {
             let count = self.count_line(*line, limit);
-            if let Some(place) = self.counts.get_mut(*line) {
-                *place = count;
-            }
+            let Some(place) = self.counts.get_mut(*line) else { continue };
+            let before = std::mem::replace(place, count);
+            self.all.over = self.all.over + count.over - before.over;
+            lower |= before.most == self.all.most && count.most < before.most;
+            self.all.most = self.all.most.max(count.most);
+        }
+        if lower {
+            self.all.most = self.find_most();
         }
         // The memory is kept for the next edit.
         changed.clear();

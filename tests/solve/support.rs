@@ -28,10 +28,11 @@ pub fn solved(plan: Plan) -> Report {
     solve(&input(plan), &Cancel::default()).expect("nobody cancels")
 }
 
-/// So many NVL72 racks in rows of a hundred, with a scale-out network of three levels on switches of 512 ports in racks of their own.
+/// So many NVL72 racks in a hall about as deep as it is wide, with a scale-out network of three levels on switches of 512 ports in racks of
+/// their own.
 pub fn floor(racks: usize) -> String {
     const PORTS: usize = 512;
-    const ROW: usize = 100;
+    let in_row = (5 * racks).isqrt().max(16);
     let (endpoints, half) = (racks * 72, PORTS / 2);
     let leafs = endpoints.div_ceil(half);
     let pods = leafs.div_ceil(half);
@@ -48,8 +49,8 @@ pub fn floor(racks: usize) -> String {
     let mut rows = String::new();
     let (mut id, mut row) = (1, 0);
     for (kind, count) in [("c", racks), ("l", leafs.div_ceil(32)), ("s", spines.div_ceil(32)), ("k", cores.div_ceil(32))] {
-        for first in (0..count).step_by(ROW) {
-            let here = ROW.min(count - first);
+        for first in (0..count).step_by(in_row) {
+            let here = in_row.min(count - first);
             let (name, y) = (format!("{}{first:06}", kind.to_uppercase()), 1_800 + row * 3_000);
             rows.push_str(&format!(
                 "(id: {id}, name: \"{name}\", kind: \"{kind}\", at_mm: (1800, {y}), count: {here}, pitch_mm: (600, 0)),\n"
@@ -58,7 +59,9 @@ pub fn floor(racks: usize) -> String {
             row += 1;
         }
     }
-    let head = head.replace("width: \"10.8 m\"", "width: \"64 m\"").replace("depth: \"7.2 m\"", &format!("depth: \"{} m\"", row * 3 + 6));
+    let (width, depth) = (in_row * 6 / 10 + 4, row * 3 + 6);
+    let head =
+        head.replace("width: \"10.8 m\"", &format!("width: \"{width} m\"")).replace("depth: \"7.2 m\"", &format!("depth: \"{depth} m\""));
     format!(
         r#"{head}    rack_types: [
         (id: "c", name: "c", role: compute, frame: "mgx-48u", feed: "198 kW", blades: [(part: "power-shelf", count: 8),

@@ -106,18 +106,31 @@ impl Checks {
 
 /// Looks at everything.
 pub fn mark_all(report: &Report) -> Marks {
-    let checks = Checks::all();
     let count = u32::try_from(report.racks.len()).unwrap_or(u32::MAX);
-    let racks = if count < 4 * CHUNK { checks.masks(report, 0..count) } else { in_pieces(report, &checks, count) };
+    if count < 4 * CHUNK {
+        let racks = Checks::all().masks(report, 0..count);
+        return Marks { counts: counts(&racks), racks, told: tell_all(report) };
+    }
+    let (racks, told) = rayon::join(|| in_pieces(report, &Checks::all(), count), || tell_all(report));
+    Marks { counts: counts(&racks), racks, told }
+}
+
+/// Racks by rule.
+fn counts(racks: &[u32]) -> Vec<u64> {
     let mut counts = vec![0; RULES.len()];
     for mask in racks.iter().filter(|mask| **mask != 0) {
         counts.iter_mut().enumerate().for_each(|(bit, count)| *count += u64::from(mask >> bit & 1));
     }
-    let told = RULES.iter().map(|rule| match rule.scope {
+    counts
+}
+
+/// What rules of the whole plan find.
+fn tell_all(report: &Report) -> Vec<Vec<Breach>> {
+    let told = |rule: &&Rule| match rule.scope {
         Scope::Plan(find) | Scope::Sums(find) => find(report),
         _ => Vec::new(),
-    });
-    Marks { racks, counts, told: told.collect() }
+    };
+    RULES.iter().map(told).collect()
 }
 
 fn in_pieces(report: &Report, checks: &Checks, count: u32) -> Vec<u32> {

@@ -51,32 +51,35 @@ impl Runs {
 
     /// The parts of runs inside `from..to`, in order; members beyond the last are nowhere.
     pub fn pieces(&self, from: u64, to: u64) -> impl Iterator<Item = Run> + '_ {
-        let start = self.place_of(from);
-        let inside = self.0.get(start..).unwrap_or_default().iter().take_while(move |run| run.first < to).map(move |run| {
-            let first = run.first.max(from);
-            Run { rack: run.rack, first, count: run.end().min(to).saturating_sub(first) }
-        });
         let beyond = from.max(self.len());
         let rest = (beyond < to).then(|| Run { rack: NOWHERE, first: beyond, count: to - beyond });
-        inside.chain(rest)
+        self.pieces_after(self.place_of(from), from, to).chain(rest)
     }
 
-    /// The run a member is in.
-    pub fn run_of(&self, member: u64) -> Option<&Run> {
-        self.0.get(self.place_of(member))
+    /// The same without members beyond the last, from the run at a place on, in which `from` lies.
+    fn pieces_after(&self, place: usize, from: u64, to: u64) -> impl Iterator<Item = Run> + '_ {
+        self.0.get(place..).unwrap_or_default().iter().take_while(move |run| run.first < to).map(move |run| {
+            let first = run.first.max(from);
+            Run { rack: run.rack, first, count: run.end().min(to).saturating_sub(first) }
+        })
     }
 
     /// The rack of one member.
     pub fn rack(&self, member: u64) -> u32 {
-        self.run_of(member).map_or(NOWHERE, |run| run.rack)
+        self.0.get(self.place_of(member)).map_or(NOWHERE, |run| run.rack)
     }
 
-    /// Members `from..to` counted from 0 again, into `part`.
-    pub fn slice(&self, from: u64, to: u64, part: &mut Runs) {
+    /// Members `from..to` counted from 0 again, into `part`. `place` is a run no later than the one `from` lies in, and becomes that one.
+    pub fn slice(&self, place: &mut usize, from: u64, to: u64, part: &mut Runs) {
         part.clear();
-        for piece in self.pieces(from, to.min(self.len()).max(from)) {
-            part.push(piece.rack, piece.count);
+        while self.0.get(*place).is_some_and(|run| run.end() <= from) {
+            *place += 1;
         }
+        self.pieces_after(*place, from, to).for_each(|piece| part.push(piece.rack, piece.count));
+    }
+
+    pub fn get(&self, place: usize) -> Option<&Run> {
+        self.0.get(place)
     }
 
     /// Forgets all members, keeps the memory.
@@ -121,7 +124,7 @@ mod tests {
         assert_eq!(pieces(6, 10), [(2, 6, 2), (NOWHERE, 8, 2)]);
         assert_eq!(pieces(20, 21), [(NOWHERE, 20, 1)]);
         let mut part = Runs::default();
-        runs.slice(3, 5, &mut part);
+        runs.slice(&mut 0, 3, 5, &mut part);
         assert_eq!(part, self::runs(&[(1, 1), (2, 1)]));
         assert_eq!((runs.rack(3), runs.rack(4), runs.rack(8)), (1, 2, NOWHERE));
     }
