@@ -2,6 +2,8 @@
 
 #[path = "solve/edits.rs"]
 mod edits;
+#[path = "support/floor.rs"]
+mod floor;
 #[path = "solve/invariants.rs"]
 mod invariants;
 #[path = "solve/money.rs"]
