@@ -37,8 +37,10 @@ struct Lines {
     /// What each piece holds more than the one before it; behind the last one stands what leaves the line.
     steps: Vec<i64>,
     counts: Vec<LineCount>,
-    /// The same for all lines together.
-    all: LineCount,
+    /// Pieces of all lines that hold more than they may.
+    over: u64,
+    /// Load of the fullest piece of all lines.
+    most: i64,
     /// Lines that have changed since they were counted.
     changed: Vec<usize>,
 }
@@ -48,8 +50,9 @@ struct Lines {
 struct LineCount {
     /// Pieces that hold more than they may.
     over: u64,
-    /// Load of the fullest piece.
+    /// Load of the fullest piece, and which one that is.
     most: i64,
+    at: usize,
 }
 
 /// The tile a rack stands on, by column and row.
@@ -112,31 +115,35 @@ impl Trays {
 
     /// Pieces that hold more than they may.
     pub fn overfull(&self) -> u64 {
-        self.along.all.over + self.across.all.over
+        self.along.over + self.across.over
     }
 
     /// The fullest piece: its place in millimetres, whether it runs along x, and its load.
     pub fn fullest(&self) -> Option<Piece> {
-        let (along, across) = (self.along.all.most, self.across.all.most);
-        let (lines, most) = if along >= across { (&self.along, along) } else { (&self.across, across) };
-        let line = lines.counts.iter().position(|line| line.most == most)?;
-        self.line(lines, line, along >= across).max_by_key(|piece| piece.load_um2)
+        let (along, across) = (self.along.most, self.across.most);
+        let along_x = along >= across;
+        let (lines, most) = if along_x { (&self.along, along) } else { (&self.across, across) };
+        let (line, count) = lines.counts.iter().enumerate().find(|(_, line)| line.most == most)?;
+        (most > 0).then(|| self.piece(line, count.at, along_x, most))
+    }
+
+    fn piece(&self, line: usize, place: usize, along_x: bool, load_um2: i64) -> Piece {
+        let at = |place: usize| i64::try_from(place).unwrap_or(0) * self.pitch_mm;
+        let (x_mm, y_mm) = if along_x { (at(place), at(line)) } else { (at(line), at(place)) };
+        Piece { x_mm, y_mm, along_x, length_mm: self.pitch_mm, load_um2 }
     }
 
     /// All pieces that hold something, those along x first.
     pub fn pieces(&self) -> impl Iterator<Item = Piece> + '_ {
-        let all = |lines, along_x| (0..Lines::count(lines)).flat_map(move |line| self.line(lines, line, along_x));
-        all(&self.along, true).chain(all(&self.across, false))
+        self.pieces_of(&self.along, true).chain(self.pieces_of(&self.across, false)).filter(|piece| piece.load_um2 > 0)
     }
 
-    fn line(&self, lines: &'_ Lines, line: usize, along_x: bool) -> impl Iterator<Item = Piece> + use<> {
-        let (pitch_mm, loads) = (self.pitch_mm, lines.loads(line).collect::<Vec<_>>());
-        let at = move |place: usize| i64::try_from(place).unwrap_or(0) * pitch_mm;
-        let pieces = loads.into_iter().enumerate().map(move |(place, load_um2)| {
-            let (x_mm, y_mm) = if along_x { (at(place), at(line)) } else { (at(line), at(place)) };
-            Piece { x_mm, y_mm, along_x, length_mm: pitch_mm, load_um2 }
-        });
-        pieces.filter(|piece| piece.load_um2 > 0)
+    fn pieces_of<'t>(&'t self, lines: &'t Lines, along_x: bool) -> impl Iterator<Item = Piece> + 't {
+        let line = move |line: usize| {
+            let loads: Vec<i64> = lines.loads(line).collect();
+            loads.into_iter().enumerate().map(move |(place, load_um2)| self.piece(line, place, along_x, load_um2))
+        };
+        (0..lines.count()).flat_map(line)
     }
 
     /// Along the row of one rack, across the rows, along the row of the other.
@@ -171,7 +178,8 @@ impl Lines {
             length,
             steps: vec![0; count * (length + 1)],
             counts: vec![LineCount::default(); count],
-            all: LineCount::default(),
+            over: 0,
+            most: 0,
             changed: Vec::new(),
         }
     }
@@ -180,7 +188,6 @@ impl Lines {
         self.counts.len()
     }
 
-    /// Load of the fullest piece of all lines.
     fn find_most(&self) -> i64 {
         self.counts.iter().map(|line| line.most).max().unwrap_or(0)
     }
@@ -213,15 +220,22 @@ impl Lines {
     }
 
     fn count_line(&self, line: usize, limit: i64) -> LineCount {
-        self.loads(line)
-            .fold(LineCount::default(), |count, load| LineCount { over: count.over + u64::from(load > limit), most: count.most.max(load) })
+        let mut count = LineCount::default();
+        for (at, load) in self.loads(line).enumerate() {
+            count.over += u64::from(load > limit);
+            if load > count.most {
+                count = LineCount { most: load, at, ..count };
+            }
+        }
+        count
     }
 
     fn count_all(&mut self, limit: i64) {
         let one = |line: usize| self.count_line(line, limit);
         let lines = 0..self.count();
         self.counts = if self.steps.len() < SERIAL_BELOW { lines.map(one).collect() } else { lines.into_par_iter().map(one).collect() };
-        self.all = LineCount { over: self.counts.iter().map(|line| line.over).sum(), most: self.find_most() };
+        self.over = self.counts.iter().map(|line| line.over).sum();
+        self.most = self.find_most();
     }
 
     fn count_changed(&mut self, limit: i64) {
@@ -233,12 +247,12 @@ impl Lines {
             let count = self.count_line(*line, limit);
             let Some(place) = self.counts.get_mut(*line) else { continue };
             let before = std::mem::replace(place, count);
-            self.all.over = self.all.over + count.over - before.over;
-            lower |= before.most == self.all.most && count.most < before.most;
-            self.all.most = self.all.most.max(count.most);
+            self.over = self.over + count.over - before.over;
+            lower |= before.most == self.most && count.most < before.most;
+            self.most = self.most.max(count.most);
         }
         if lower {
-            self.all.most = self.find_most();
+            self.most = self.find_most();
         }
         // The memory is kept for the next edit.
         changed.clear();
