@@ -15,7 +15,6 @@ mod plans;
 mod priced;
 #[path = "published/shapes.rs"]
 mod shapes;
-#[expect(dead_code, reason = "shared with other tests, not all of it is of use here")]
 #[path = "solve/support.rs"]
 mod support;
 #[path = "published/table.rs"]

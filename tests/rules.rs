@@ -7,7 +7,6 @@ mod details;
 #[path = "rules/fixes.rs"]
 mod fixes;
 #[path = "solve/support.rs"]
-#[expect(dead_code, reason = "helpers of the solver's tests that rules do not need")]
 mod support;
 #[path = "rules/whole.rs"]
 mod whole;

@@ -7,6 +7,8 @@ mod build;
 mod defects;
 #[path = "solve/edits.rs"]
 mod edits;
+#[path = "support/floor.rs"]
+mod floor;
 #[path = "solve/invariants.rs"]
 mod invariants;
 #[path = "solve/money.rs"]

@@ -88,7 +88,7 @@ impl App {
 
 /// Pasted text, if nobody else wants it, and whether the window has got the focus.
 fn taken(input: &mut egui::InputState, free: bool) -> (Option<String>, bool) {
-    let focused = input.events.iter().any(|event| *event == Event::WindowFocused(true));
+    let focused = input.events.contains(&Event::WindowFocused(true));
     let mut pasted = None;
     if free {
         input.events.retain(|event| match event {

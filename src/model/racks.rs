@@ -26,6 +26,15 @@ pub struct Rack {
     pub facility: Option<Name>,
 }
 
+impl Rack {
+    /// Equality that does not read names the two share, as states of one plan do.
+    fn is_as(&self, other: &Self) -> bool {
+        let shared = std::ptr::eq(self.name.as_str(), other.name.as_str()) && std::ptr::eq(self.kind.as_str(), other.kind.as_str());
+        let here = |rack: &Self| (rack.id, rack.at, rack.facing);
+        if shared { here(self) == here(other) && self.facility == other.facility } else { self == other }
+    }
+}
+
 /// Racks copied when one of them changes. Small enough for a fast edit, large enough for a short spine.
 const CHUNK: usize = 256;
 
@@ -35,6 +44,8 @@ type Chunk = Arc<Vec<Rack>>;
 #[derive(Clone, Debug, Default)]
 pub struct Racks {
     chunks: Arc<Vec<Chunk>>,
+    /// Place of the first rack of each chunk.
+    starts: Arc<Vec<usize>>,
     len: usize,
 }
 
@@ -53,7 +64,7 @@ impl Racks {
         while rest.len() > 0 {
             chunks.push(Arc::new(rest.by_ref().take(CHUNK).collect()));
         }
-        Ok(Self { chunks: Arc::new(chunks), len })
+        Ok(Self { starts: starts(&chunks), chunks: Arc::new(chunks), len })
     }
 
     pub fn len(&self) -> usize {
@@ -75,23 +86,16 @@ impl Racks {
     }
 
     /// The rack at a place in document order.
-    pub fn at(&self, mut place: usize) -> Option<&Rack> {
-        // Chunks are full unless racks were taken out of them.
-        for chunk in self.chunks.iter() {
-            match place.checked_sub(chunk.len()) {
-                Some(rest) => place = rest,
-                None => return chunk.get(place),
-            }
-        }
-        None
+    pub fn at(&self, place: usize) -> Option<&Rack> {
+        let index = self.starts.partition_point(|start| *start <= place).checked_sub(1)?;
+        self.chunks.get(index)?.get(place - self.starts.get(index)?)
     }
 
     /// Place of a rack in document order.
     pub fn position(&self, id: RackId) -> Option<usize> {
         let index = self.chunk_of(id)?;
         let inside = self.chunks.get(index)?.binary_search_by_key(&id, |rack| rack.id).ok()?;
-        let before: usize = self.chunks.iter().take(index).map(|chunk| chunk.len()).sum();
-        Some(before + inside)
+        Some(self.starts.get(index)? + inside)
     }
 
     /// Racks that differ from those of another state with the same ids in the same chunks: place, before, after. `None` if racks came or went.
@@ -103,16 +107,13 @@ impl Racks {
             return None;
         }
         let mut changed = Vec::new();
-        let mut place = 0;
-        for (old, new) in before.chunks.iter().zip(self.chunks.iter()) {
-            if !Arc::ptr_eq(old, new) {
-                if old.len() != new.len() || old.iter().zip(new.iter()).any(|(old, new)| old.id != new.id) {
-                    return None;
-                }
-                let pairs = old.iter().zip(new.iter()).enumerate();
-                changed.extend(pairs.filter(|(_, (old, new))| old != new).map(|(at, (old, new))| (place + at, old, new)));
+        let pairs = before.chunks.iter().zip(self.chunks.iter()).zip(self.starts.iter());
+        for ((old, new), start) in pairs.filter(|((old, new), _)| !Arc::ptr_eq(old, new)) {
+            if old.len() != new.len() || old.iter().zip(new.iter()).any(|(old, new)| old.id != new.id) {
+                return None;
             }
-            place += new.len();
+            let pairs = old.iter().zip(new.iter()).enumerate().filter(|(_, (old, new))| !old.is_as(new));
+            changed.extend(pairs.map(|(at, (old, new))| (start + at, old, new)));
         }
         Some(changed)
     }
@@ -144,7 +145,10 @@ impl Racks {
         let chunks = Arc::make_mut(&mut self.chunks);
         match chunks.last_mut() {
             Some(last) if last.len() < CHUNK => Arc::make_mut(last).push(rack),
-            _ => chunks.push(Arc::new(vec![rack])),
+            _ => {
+                chunks.push(Arc::new(vec![rack]));
+                Arc::make_mut(&mut self.starts).push(self.len);
+            }
         }
         self.len += 1;
         true
@@ -159,6 +163,7 @@ impl Racks {
         }
         chunks.retain(|chunk| !chunk.is_empty());
         self.len = chunks.iter().map(|chunk| chunk.len()).sum();
+        self.starts = starts(chunks);
     }
 
     /// Bytes this copy holds that `other` does not share: what an undo step costs.
@@ -185,4 +190,9 @@ impl PartialEq for Racks {
     fn eq(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.chunks, &other.chunks) || (self.len == other.len && self.iter().eq(other.iter()))
     }
+}
+
+fn starts(chunks: &[Chunk]) -> Arc<Vec<usize>> {
+    let starts = chunks.iter().scan(0, |next, chunk| Some(std::mem::replace(next, *next + chunk.len())));
+    Arc::new(starts.collect())
 }

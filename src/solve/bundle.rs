@@ -2,10 +2,10 @@
 //! combination, from which cables, metres and money follow.
 
 use super::layout::RackAt;
-use super::media::Pick;
+use super::media::{Choice, Pick};
 use super::network::{LinkKind, Port, Wired};
 use super::resolve::Resolved;
-use super::resolve::technology::Technology;
+use super::resolve::technology::Cabling;
 use super::resolve::tier::{CLASSES, Side, TierSpec};
 use super::route::Router;
 use super::topology::LinkClass;
@@ -16,7 +16,7 @@ pub const NO_CELL: u32 = u32::MAX;
 /// Stands for no slot: an end without a module, or outside the hall.
 pub const NO_SLOT: usize = usize::MAX;
 /// Below this many bundles one thread is faster than handing out work.
-const SERIAL_BELOW: usize = 20_000;
+pub const SERIAL_BELOW: usize = 20_000;
 
 /// All links of one kind between two racks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,6 +38,7 @@ pub struct Cell {
     pub tier: usize,
     pub in_rack: bool,
     pub pick: Pick,
+    pub cabling: Cabling,
     /// Where both ends are counted.
     pub slots: (usize, usize),
 }
@@ -71,8 +72,8 @@ impl CellSum {
     }
 
     /// What one bundle adds.
-    pub fn of(bundle: &Bundle, technology: &Technology) -> Self {
-        let cables = technology.cables(bundle.links);
+    pub fn of(bundle: &Bundle, cabling: &Cabling) -> Self {
+        let cables = cabling.cables(bundle.links);
         let length = u128::from(bundle.length_mm.unsigned_abs());
         Self { bundles: 1, links: bundle.links, cables, cable_mm: u128::from(cables) * length, link_mm: u128::from(bundle.links) * length }
     }
@@ -94,19 +95,12 @@ impl Cells {
             let first = [true, false].map(|in_rack| {
                 let start = cells.list.len();
                 let picks = tier.choices.get(class(kind.class, in_rack)).map_or(&[][..], |choice| choice.picks());
-                cells.list.extend(picks.iter().map(|pick| cell(place, kind, tier, in_rack, *pick)));
+                cells.list.extend(picks.iter().filter_map(|pick| cell(place, kind, tier, in_rack, *pick)));
                 start
             });
             cells.first.push(first);
         }
         cells
-    }
-
-    /// The cell of a bundle of this kind and length.
-    pub fn find(&self, kind: usize, spec: &LinkKind, tier: &TierSpec, in_rack: bool, length_mm: i64) -> u32 {
-        let pick = tier.choices.get(class(spec.class, in_rack)).and_then(|choice| choice.pick_place(length_mm));
-        let first = self.first.get(kind).map(|[inside, between]| if in_rack { *inside } else { *between });
-        pick.zip(first).and_then(|(pick, first)| u32::try_from(first + pick).ok()).unwrap_or(NO_CELL)
     }
 
     pub fn get(&self, cell: u32) -> Option<&Cell> {
@@ -125,13 +119,15 @@ pub fn class(class: LinkClass, in_rack: bool) -> usize {
     place.min(CLASSES - 1)
 }
 
-fn cell(place: usize, kind: &LinkKind, tier: &TierSpec, in_rack: bool, pick: Pick) -> Cell {
+/// `None` for a technology the tier does not have, which no pick names.
+fn cell(place: usize, kind: &LinkKind, tier: &TierSpec, in_rack: bool, pick: Pick) -> Option<Cell> {
     let slot = |port: Port| match port {
         Port::Endpoint => tier.slot(pick.technology, Side::Endpoint),
         Port::Level(_) if kind.circuit => NO_SLOT,
         Port::Level(_) => tier.slot(pick.technology, Side::Switch),
     };
-    Cell { kind: place, tier: kind.tier, in_rack, pick, slots: (slot(kind.ends.0), slot(kind.ends.1)) }
+    let cabling = tier.technologies.get(pick.technology)?.cabling();
+    Some(Cell { kind: place, tier: kind.tier, in_rack, pick, cabling, slots: (slot(kind.ends.0), slot(kind.ends.1)) })
 }
 
 /// What measuring a bundle needs.
@@ -143,34 +139,58 @@ pub struct Measure<'m> {
     pub racks: &'m [RackAt],
 }
 
-impl Measure<'_> {
-    /// Length and cell of a bundle where its racks now stand.
-    pub fn measure(&self, bundle: &mut Bundle) {
-        let kind = bundle.kind as usize;
-        let Some(spec) = self.kinds.get(kind) else { return };
-        let Some(tier) = self.resolved.tiers.get(spec.tier) else { return };
-        bundle.length_mm = self.router.length((kind, spec), self.racks, bundle.a, bundle.b);
-        bundle.cell = self.cells.find(kind, spec, tier, bundle.a == bundle.b, bundle.length_mm);
+/// The same for the bundles of one kind.
+struct MeasureKind<'m> {
+    place: u32,
+    spec: &'m LinkKind,
+    router: &'m Router,
+    racks: &'m [RackAt],
+    /// Choices inside racks and between them, each with its first cell.
+    choices: [(&'m Choice, usize); 2],
+}
+
+impl MeasureKind<'_> {
+    fn bundle(&self, a: u32, b: u32, links: u64) -> Bundle {
+        let length_mm = self.router.length((self.place as usize, self.spec), self.racks, a, b);
+        let [inside, between] = self.choices;
+        let (choice, first) = if a == b { inside } else { between };
+        let cell = choice.pick_place(length_mm).and_then(|pick| u32::try_from(first + pick).ok()).unwrap_or(NO_CELL);
+        Bundle { a, b, kind: self.place, cell, links, length_mm }
+    }
+}
+
+impl<'m> Measure<'m> {
+    fn kind(&self, place: u32) -> Option<MeasureKind<'m>> {
+        let spec = self.kinds.get(place as usize)?;
+        let tier = self.resolved.tiers.get(spec.tier)?;
+        let [inside, between] = *self.cells.first.get(place as usize)?;
+        let choice = |in_rack: bool| tier.choices.get(class(spec.class, in_rack));
+        let choices = [(choice(true)?, inside), (choice(false)?, between)];
+        Some(MeasureKind { place, spec, router: self.router, racks: self.racks, choices })
+    }
+
+    /// The bundle as it is where its racks now stand.
+    pub fn again(&self, bundle: &Bundle) -> Bundle {
+        self.kind(bundle.kind).map_or(*bundle, |kind| kind.bundle(bundle.a, bundle.b, bundle.links))
     }
 
     /// What a bundle adds to the sums of its cell.
     pub fn sum(&self, bundle: &Bundle) -> Option<CellSum> {
-        let cell = self.cells.get(bundle.cell)?;
-        let technology = self.resolved.tiers.get(cell.tier)?.technologies.get(cell.pick.technology)?;
-        Some(CellSum::of(bundle, technology))
+        self.cells.get(bundle.cell).map(|cell| CellSum::of(bundle, &cell.cabling))
     }
 
     /// All bundles, measured.
     pub fn all(&self, wired: &Wired) -> Vec<Bundle> {
-        let count = wired.links.iter().map(Vec::len).sum();
+        let count: usize = wired.links.iter().map(Vec::len).sum();
         let mut bundles = Vec::with_capacity(count);
-        for (kind, links) in (0_u32..).zip(&wired.links) {
-            bundles.extend(links.iter().map(|(a, b, links)| Bundle { a: *a, b: *b, kind, cell: NO_CELL, links: *links, length_mm: 0 }));
-        }
-        if bundles.len() < SERIAL_BELOW {
-            bundles.iter_mut().for_each(|bundle| self.measure(bundle));
-        } else {
-            bundles.par_chunks_mut(4096).for_each(|chunk| chunk.iter_mut().for_each(|bundle| self.measure(bundle)));
+        for (place, links) in (0_u32..).zip(&wired.links) {
+            let Some(kind) = self.kind(place) else { continue };
+            let bundle = |(a, b, links): &(u32, u32, u64)| kind.bundle(*a, *b, *links);
+            if count < SERIAL_BELOW {
+                bundles.extend(links.iter().map(bundle));
+            } else {
+                bundles.par_extend(links.par_iter().with_min_len(4096).map(bundle));
+            }
         }
         bundles
     }

@@ -4,6 +4,11 @@
 use super::figure::{float, real};
 use super::resolve::technology::Technology;
 
+/// Lengths are looked up in buckets of two to this many millimetres.
+const BUCKET_BITS: u32 = 10;
+/// Routes beyond this many buckets are looked for step by step.
+const MOST_BUCKETS: usize = 4096;
+
 /// What a route of some length becomes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Pick {
@@ -19,6 +24,8 @@ pub struct Pick {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Choice {
     steps: Vec<(i64, usize)>,
+    /// The first step that may fit a route of so many times 1,024 mm or more: most routes are shorter than the list is long.
+    first: Vec<usize>,
     picks: Vec<Pick>,
     /// What is taken beyond the last step: the technology that reaches farthest, though it does not reach.
     beyond: Option<usize>,
@@ -35,6 +42,7 @@ impl Choice {
                 choice.steps.push((length, place));
             }
         }
+        choice.first = first_steps(&choice.steps);
         let farthest = candidates.iter().max_by_key(|(place, technology)| (technology.reach_mm, std::cmp::Reverse(*place)));
         choice.beyond = farthest.map(|(place, _)| choice.place_of(Pick { technology: *place, stock_mm: None, reaches: false }));
         choice
@@ -42,8 +50,10 @@ impl Choice {
 
     /// Place of the pick for a route; `None` where nothing is allowed.
     pub fn pick_place(&self, length_mm: i64) -> Option<usize> {
-        let at = self.steps.partition_point(|(up_to, _)| *up_to < length_mm);
-        self.steps.get(at).map(|(_, pick)| *pick).or(self.beyond)
+        let bucket = usize::try_from(length_mm >> BUCKET_BITS).unwrap_or(0);
+        let from = self.first.get(bucket).or(self.first.last()).copied().unwrap_or(0);
+        let steps = self.steps.get(from..).unwrap_or_default();
+        steps.iter().find(|(up_to, _)| *up_to >= length_mm).map(|(_, pick)| *pick).or(self.beyond)
     }
 
     pub fn picks(&self) -> &[Pick] {
@@ -57,6 +67,13 @@ impl Choice {
         self.picks.push(pick);
         self.picks.len() - 1
     }
+}
+
+/// For every bucket of lengths up to the longest in the list, the first step that ends in it or beyond.
+fn first_steps(steps: &[(i64, usize)]) -> Vec<usize> {
+    let bucket = |mm: i64| usize::try_from(mm >> BUCKET_BITS).unwrap_or(0);
+    let buckets = steps.last().map_or(0, |(up_to, _)| bucket(*up_to).min(MOST_BUCKETS) + 1);
+    (0..buckets).map(|place| steps.partition_point(|(up_to, _)| bucket(*up_to) < place)).collect()
 }
 
 /// Lengths at which the answer may change: every length on sale within reach, and every reach.

@@ -8,6 +8,7 @@
 //! Racks and bundles (all links of one kind between two racks) are flat arrays; sums are whole numbers, so that threads, order and
 //! correcting a sum after an edit change no bit. What is shown (totals, bills, findings) is worked out from the sums when it is asked for.
 
+pub mod alike;
 pub mod bundle;
 pub mod charts;
 pub mod explain;

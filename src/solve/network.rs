@@ -5,11 +5,15 @@ use super::resolve::Resolved;
 use super::resolve::rack_kind::RackKind;
 use super::resolve::tier::TierSpec;
 use super::slots::{Near, Pools};
-use super::topology::{Demand, End, Fabric, LinkClass, Unbuildable, size};
+use super::topology::{Demand, End, Fabric, LinkClass, Unbuildable, build};
 use super::wire::{NOWHERE, Plane, Runs, wire};
 use crate::model::rack_type::Level;
 use crate::model::tier::{Endpoints, Topology};
 use crate::model::units::Rate;
+use rayon::prelude::*;
+
+/// Racks below which one thread is faster than handing out work.
+const SERIAL_BELOW: usize = 4096;
 
 /// Links of one kind in one tier, such as those from leafs to spines.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -84,16 +88,22 @@ pub struct Wired {
 
 /// All tiers. Racks at and beyond `racks.len()` stand for the halls of gateways.
 pub fn wired(resolved: &Resolved, racks: &[RackAt]) -> Wired {
-    let mut wired = Wired::default();
-    for (place, tier) in resolved.tiers.iter().enumerate() {
+    let one = |(place, tier): (usize, &TierSpec)| {
         let mut work = Work::new(place, tier, resolved, racks);
         work.all_domains();
-        wired.kinds.extend(work.kinds);
-        wired.links.extend(work.links);
-        wired.networks.push(work.network);
-    }
-    for (kind, links) in wired.kinds.iter_mut().zip(&mut wired.links) {
-        kind.unplaced = settle(links);
+        work.settle();
+        (work.network, work.kinds, work.links)
+    };
+    let tiers: Vec<_> = if racks.len() < SERIAL_BELOW {
+        resolved.tiers.iter().enumerate().map(one).collect()
+    } else {
+        resolved.tiers.par_iter().enumerate().map(one).collect()
+    };
+    let mut wired = Wired::default();
+    for (network, kinds, links) in tiers {
+        wired.networks.push(network);
+        wired.kinds.extend(kinds);
+        wired.links.extend(links);
     }
     wired
 }
@@ -128,6 +138,8 @@ struct Work<'w> {
     network: Network,
     kinds: Vec<LinkKind>,
     links: Vec<Vec<Raw>>,
+    /// Where the switches of the plane at hand stand, by level of its fabric.
+    placed: Vec<Runs>,
 }
 
 impl<'w> Work<'w> {
@@ -156,7 +168,7 @@ impl<'w> Work<'w> {
             slots: pools.totals(),
             per_node: per_node.max(1),
         };
-        Self { place, tier, ends, pools, shared_racks, network, kinds: Vec::new(), links: Vec::new() }
+        Self { place, tier, ends, pools, shared_racks, network, kinds: Vec::new(), links: Vec::new(), placed: Vec::new() }
     }
 
     fn all_domains(&mut self) {
@@ -167,8 +179,8 @@ impl<'w> Work<'w> {
         let domain = self.tier.domain.unwrap_or(all).clamp(1, all);
         let (full, rest) = (all / domain, all % domain);
         self.network.full_domains = full;
-        self.network.full = (full > 0).then(|| self.size(domain));
-        self.network.rest = (rest > 0).then(|| self.size(rest));
+        self.network.full = (full > 0).then(|| self.fabric(domain));
+        self.network.rest = (rest > 0).then(|| self.fabric(rest));
         let (of_full, of_rest) = (self.network.full.clone(), self.network.rest.clone());
         if let Some(Ok(fabric)) = of_full {
             self.alike_domains(&fabric, 0, full);
@@ -178,39 +190,30 @@ impl<'w> Work<'w> {
         }
     }
 
-    /// Domains of one fabric, the first of which begins at some endpoint. Neighbours in one rack whose switches stand alike are wired once.
+    /// Domains of one fabric, the first of which begins at some endpoint. Those that lie in one rack together are placed as one with more planes.
     fn alike_domains(&mut self, fabric: &Fabric, first: u64, domains: u64) {
         let kinds = self.kinds_of(fabric, domains);
+        let levels = self.levels_of(fabric, domains);
         let size = fabric.endpoints.max(1);
-        let mut done = 0;
+        let (mut ends, mut place, mut done) = (Runs::default(), 0, 0);
         while done < domains {
             let from = first + done * size;
-            let ends = self.ends.slice(from, from + size);
-            let times = self.alike(fabric, from).min(domains - done).max(1);
-            self.domain(fabric, &ends, &kinds, times);
-            done += times;
+            self.ends.slice(&mut place, from, from + size, &mut ends);
+            let in_rack = self.ends.get(place).map_or(0, |run| (run.end() - from) / size);
+            let alike = in_rack.clamp(1, domains - done);
+            self.planes(fabric, &ends, &kinds, &levels, alike.saturating_mul(fabric.planes.max(1)));
+            done += alike;
         }
     }
 
-    /// How many domains from an endpoint on have all their endpoints in its rack, and their switches in racks of their own that are the same.
-    fn alike(&self, fabric: &Fabric, from: u64) -> u64 {
-        let Some(run) = self.ends.run_of(from) else { return 1 };
-        let in_rack = (run.end() - from) / fabric.endpoints.max(1);
-        let mut times = in_rack;
-        for (place, size) in fabric.levels.iter().enumerate() {
-            let level = slot_level(size.name);
-            // Two levels that share slots take turns.
-            if fabric.levels.iter().skip(place + 1).any(|other| slot_level(other.name) == level) {
-                return 1;
-            }
-            let near = (level == Level::Leaf && self.shared_racks).then_some(run.rack);
-            times = times.min(self.pools.alike(level, size.switches, near));
+    fn settle(&mut self) {
+        for (kind, links) in self.kinds.iter_mut().zip(&mut self.links) {
+            kind.unplaced = settle(links);
         }
-        times
     }
 
-    fn size(&self, endpoints: u64) -> Result<Fabric, Unbuildable> {
-        size(&Demand {
+    fn fabric(&self, endpoints: u64) -> Result<Fabric, Unbuildable> {
+        build(&Demand {
             topology: &self.tier.topology,
             endpoints,
             per_node: self.per_node(),
@@ -227,20 +230,27 @@ impl<'w> Work<'w> {
         if let Topology::RailOnly { rails, .. } = &self.tier.topology { rails.count() } else { self.network.per_node }
     }
 
-    /// Places of a fabric's kinds of link in the tier's list; adds to the counts of kinds and levels.
-    fn kinds_of(&mut self, fabric: &Fabric, domains: u64) -> Vec<usize> {
-        for level in &fabric.levels {
+    /// Levels of a fabric in the tier's list; adds to what they need.
+    fn levels_of(&mut self, fabric: &Fabric, domains: u64) -> Vec<LevelAt> {
+        let levels = fabric.levels.iter().map(|level| {
             let slot = slot_level(level.name);
             let known = self.network.levels.iter().position(|known| known.name == level.name);
             let place = known.unwrap_or_else(|| {
                 self.network.levels.push(LevelPlace { level: slot, name: level.name, needed: 0, placed: 0, ports: 0, ports_used: 0 });
                 self.network.levels.len() - 1
             });
-            let Some(known) = self.network.levels.get_mut(place) else { continue };
-            known.needed = known.needed.saturating_add(level.switches.saturating_mul(domains));
-            known.ports = known.ports.saturating_add(level.ports.saturating_mul(domains));
-            known.ports_used = known.ports_used.saturating_add(level.ports_used.saturating_mul(domains));
-        }
+            if let Some(known) = self.network.levels.get_mut(place) {
+                known.needed = known.needed.saturating_add(level.switches.saturating_mul(domains));
+                known.ports = known.ports.saturating_add(level.ports.saturating_mul(domains));
+                known.ports_used = known.ports_used.saturating_add(level.ports_used.saturating_mul(domains));
+            }
+            LevelAt { place, slot, switches: level.switches / fabric.planes.max(1) }
+        });
+        levels.collect()
+    }
+
+    /// Places of a fabric's kinds of link in the tier's list; adds to their counts.
+    fn kinds_of(&mut self, fabric: &Fabric, domains: u64) -> Vec<usize> {
         let port = |end: End| match end {
             End::Endpoint => Port::Endpoint,
             End::Level(place) => Port::Level(fabric.levels.get(place).map_or(Level::Leaf, |level| slot_level(level.name))),
@@ -265,55 +275,50 @@ impl<'w> Work<'w> {
             .collect()
     }
 
-    /// So many domains alike; planes whose switches stand alike are wired once and counted so many times.
-    fn domain(&mut self, fabric: &Fabric, ends: &Runs, kinds: &[usize], times: u64) {
-        let mut alike: Option<(Vec<Runs>, u64)> = None;
-        for _ in 0..fabric.planes.max(1) {
-            let levels = self.place_plane(fabric, ends, times);
-            match &mut alike {
-                Some((before, count)) if *before == levels => *count += 1,
-                _ => {
-                    if let Some((before, count)) = alike.replace((levels, 1)) {
-                        self.wire_planes(fabric, ends, kinds, &before, count * times);
-                    }
-                }
-            }
-        }
-        if let Some((levels, count)) = alike {
-            self.wire_planes(fabric, ends, kinds, &levels, count * times);
+    /// So many planes over the same endpoints: those whose switches stand alike are wired once and counted so many times.
+    fn planes(&mut self, fabric: &Fabric, ends: &Runs, kinds: &[usize], levels: &[LevelAt], planes: u64) {
+        let mut left = planes;
+        while left > 0 {
+            let alike = self.place(ends, levels, left);
+            self.wire(fabric, ends, kinds, alike);
+            left -= alike;
         }
     }
 
-    fn place_plane(&mut self, fabric: &Fabric, ends: &Runs, times: u64) -> Vec<Runs> {
-        let planes = fabric.planes.max(1);
-        let mut placed = Vec::with_capacity(fabric.levels.len());
-        for size in &fabric.levels {
-            let level = slot_level(size.name);
-            let near = |ends| if level == Level::Leaf && self.shared_racks { Near::Endpoints(ends) } else { Near::Document };
-            let count = size.switches / planes;
-            let runs = self.pools.take(level, count, near(ends));
-            // The slots of the domains like this one.
-            self.pools.take(level, count.saturating_mul(times - 1), near(ends));
-            let there =
-                runs.iter().filter(|run| run.rack != NOWHERE).map(|run| run.count).fold(0, u64::saturating_add).saturating_mul(times);
-            if let Some(known) = self.network.levels.iter_mut().find(|known| known.name == size.name) {
-                known.placed = known.placed.saturating_add(there);
-            }
-            placed.push(runs);
+    /// Places the switches of a plane, and of as many more as stand alike, `most` in all; how many that were.
+    fn place(&mut self, ends: &Runs, levels: &[LevelAt], most: u64) -> u64 {
+        self.placed.resize_with(levels.len(), Runs::default);
+        for (at, runs) in levels.iter().zip(&mut self.placed) {
+            let near = if at.slot == Level::Leaf && self.shared_racks { Near::Endpoints(ends) } else { Near::Document };
+            self.pools.take(at.slot, at.switches, near, runs);
         }
-        placed
+        let alike = if most > 1 { 1 + self.pools.take_again(levels.iter().map(|at| at.slot).zip(&self.placed), most - 1) } else { 1 };
+        for (at, runs) in levels.iter().zip(&self.placed) {
+            let there = runs.iter().filter(|run| run.rack != NOWHERE).map(|run| run.count).fold(0, u64::saturating_add);
+            if let Some(known) = self.network.levels.get_mut(at.place) {
+                known.placed = known.placed.saturating_add(there.saturating_mul(alike));
+            }
+        }
+        alike
     }
 
-    fn wire_planes(&mut self, fabric: &Fabric, ends: &Runs, kinds: &[usize], levels: &[Runs], count: u64) {
-        let plane =
-            Plane { ends, levels, per_node: self.per_node(), links_per_endpoint: self.tier.links_per_plane, reserved: self.tier.reserved };
+    fn wire(&mut self, fabric: &Fabric, ends: &Runs, kinds: &[usize], planes: u64) {
+        let (per_node, levels) = (self.per_node(), self.placed.as_slice());
+        let plane = Plane { ends, levels, per_node, links_per_endpoint: self.tier.links_per_plane, reserved: self.tier.reserved };
         let all = &mut self.links;
         wire(&fabric.wiring, &plane, &mut |kind, a, b, links| {
             if let Some(list) = kinds.get(kind).and_then(|place| all.get_mut(*place)) {
-                list.push((a, b, links.saturating_mul(count)));
+                list.push((a, b, links.saturating_mul(planes)));
             }
         });
     }
+}
+
+/// A level of a fabric: its place in the tier's list, the slots it takes, the switches of one plane.
+struct LevelAt {
+    place: usize,
+    slot: Level,
+    switches: u64,
 }
 
 fn gateways(tier: &TierSpec, racks: usize) -> Runs {

@@ -4,6 +4,8 @@ use super::layout::RackAt;
 use crate::model::plan::{Floor, Obstacle, ObstacleKind};
 
 const NONE: u32 = u32::MAX;
+/// Racks in a cell above which it is a crowd: they stand inside each other.
+const CROWD: u32 = 64;
 
 /// A rectangle in millimetres.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,6 +34,10 @@ impl Area {
         self.x >= self.right || self.y >= self.bottom
     }
 
+    fn with(self, other: Self) -> Self {
+        Self { x: self.x.min(other.x), y: self.y.min(other.y), right: self.right.max(other.right), bottom: self.bottom.max(other.bottom) }
+    }
+
     fn grown(self, by: i64) -> Self {
         Self { x: self.x - by, y: self.y - by, right: self.right + by, bottom: self.bottom + by }
     }
@@ -42,7 +48,8 @@ impl Area {
 pub struct Places {
     left: i64,
     top: i64,
-    cell_mm: i64,
+    /// Cells are two to this many millimetres wide: finding them takes no division.
+    cell_bits: u32,
     columns: i64,
     rows: i64,
     /// First rack of each cell, next rack of the same cell; ascending.
@@ -50,6 +57,8 @@ pub struct Places {
     next: Vec<u32>,
     /// Largest side of a rack.
     reach_mm: i64,
+    /// Crowded cells in order, each with the area around its racks: racks beside it are told apart from them at once.
+    crowds: Vec<(usize, Area)>,
 }
 
 impl Places {
@@ -58,24 +67,57 @@ impl Places {
         let ((left, right), (top, bottom)) = (bound(|rack| rack.x), bound(|rack| rack.y));
         let reach_mm = racks.iter().map(|rack| rack.width.max(rack.depth)).max().unwrap_or(0);
         let most = i64::try_from(racks.len()).unwrap_or(0) * 4 + 64;
-        let mut cell_mm = reach_mm.max(1_000);
-        while ((right - left) / cell_mm + 1).saturating_mul((bottom - top) / cell_mm + 1) > most {
-            cell_mm *= 2;
-        }
-        let (columns, rows) = ((right - left) / cell_mm + 1, (bottom - top) / cell_mm + 1);
+        let cells = |bits: u32| (((right - left) >> bits) + 1, ((bottom - top) >> bits) + 1);
+        let enough = |bits: &u32| 1_i64 << bits >= reach_mm && cells(*bits).0.saturating_mul(cells(*bits).1) <= most;
+        let cell_bits = (10..62).find(enough).unwrap_or(62);
+        let (columns, rows) = cells(cell_bits);
         let cells = usize::try_from(columns * rows).unwrap_or(1);
-        let mut places = Self { left, top, cell_mm, columns, rows, head: vec![NONE; cells], next: vec![NONE; racks.len()], reach_mm };
+        let (head, next) = (vec![NONE; cells], vec![NONE; racks.len()]);
+        let mut places = Self { left, top, cell_bits, columns, rows, head, next, reach_mm, crowds: Vec::new() };
         // Backwards, so that each cell's list ascends.
         for (index, rack) in racks.iter().enumerate().rev() {
             places.put_first(index, rack);
         }
+        places.crowds = places.find_crowds(racks);
         places
     }
 
+    fn find_crowds(&self, racks: &[RackAt]) -> Vec<(usize, Area)> {
+        let mut counts = vec![0_u32; self.head.len()];
+        for rack in racks {
+            if let Some(count) = counts.get_mut(self.cell_of(rack.x, rack.y)) {
+                *count += 1;
+            }
+        }
+        let crowded = counts.iter().enumerate().filter(|(_, count)| **count > CROWD);
+        let around = |cell: usize| self.racks_in(cell).filter_map(|rack| racks.get(rack as usize)).map(Area::of).reduce(Area::with);
+        crowded.filter_map(|(cell, _)| Some((cell, around(cell)?))).collect()
+    }
+
+    /// Racks whose corner lies in a cell, ascending.
+    fn racks_in(&self, cell: usize) -> impl Iterator<Item = u32> + '_ {
+        let some = |rack: u32| (rack != NONE).then_some(rack);
+        let first = self.head.get(cell).copied().and_then(some);
+        std::iter::successors(first, move |rack| some(self.next_of(*rack)))
+    }
+
+    fn crowd(&self, cell: usize) -> Option<usize> {
+        if self.crowds.is_empty() {
+            return None;
+        }
+        self.crowds.binary_search_by_key(&cell, |(cell, _)| *cell).ok()
+    }
+
+    fn column(&self, x: i64) -> i64 {
+        ((x - self.left) >> self.cell_bits).clamp(0, self.columns - 1)
+    }
+
+    fn row(&self, y: i64) -> i64 {
+        ((y - self.top) >> self.cell_bits).clamp(0, self.rows - 1)
+    }
+
     fn cell_of(&self, x: i64, y: i64) -> usize {
-        let column = ((x - self.left).div_euclid(self.cell_mm)).clamp(0, self.columns - 1);
-        let row = ((y - self.top).div_euclid(self.cell_mm)).clamp(0, self.rows - 1);
-        usize::try_from(row * self.columns + column).unwrap_or(0)
+        usize::try_from(self.row(y) * self.columns + self.column(x)).unwrap_or(0)
     }
 
     fn put_first(&mut self, index: usize, rack: &RackAt) {
@@ -92,13 +134,7 @@ impl Places {
 
     /// The rack before `index` in a cell's list, if it is not the first.
     fn before(&self, cell: usize, index: u32) -> Option<u32> {
-        let mut before = None;
-        let mut at = self.head.get(cell).copied().unwrap_or(NONE);
-        while at != NONE && at < index {
-            before = Some(at);
-            at = self.next_of(at);
-        }
-        before
+        self.racks_in(cell).take_while(|rack| *rack < index).last()
     }
 
     /// Moves a rack from the cell of one place to that of another.
@@ -115,6 +151,10 @@ impl Places {
             *place = next;
         }
         self.set_after(new, before, index);
+        let crowd = self.crowd(new);
+        if let Some((_, area)) = crowd.and_then(|crowd| self.crowds.get_mut(crowd)) {
+            *area = area.with(Area::of(to));
+        }
     }
 
     fn set_after(&mut self, cell: usize, before: Option<u32>, index: u32) {
@@ -129,16 +169,14 @@ impl Places {
 
     /// Calls `visit` with racks that may touch the area, until it says true; whether it did.
     pub fn any_near(&self, area: &Area, mut visit: impl FnMut(u32) -> bool) -> bool {
-        let column = |x: i64| (x - self.left).div_euclid(self.cell_mm).clamp(0, self.columns - 1);
-        let row = |y: i64| (y - self.top).div_euclid(self.cell_mm).clamp(0, self.rows - 1);
-        for y in row(area.y - self.reach_mm)..=row(area.bottom) {
-            for x in column(area.x - self.reach_mm)..=column(area.right) {
-                let mut at = self.head.get(usize::try_from(y * self.columns + x).unwrap_or(0)).copied().unwrap_or(NONE);
-                while at != NONE {
-                    if visit(at) {
-                        return true;
-                    }
-                    at = self.next_of(at);
+        let columns = self.column(area.x - self.reach_mm)..=self.column(area.right);
+        for y in self.row(area.y - self.reach_mm)..=self.row(area.bottom) {
+            for x in columns.clone() {
+                let cell = usize::try_from(y * self.columns + x).unwrap_or(0);
+                let beside =
+                    self.crowd(cell).and_then(|crowd| self.crowds.get(crowd)).is_some_and(|(_, crowd)| !crowd.grown(1).overlaps(area));
+                if !beside && self.racks_in(cell).any(&mut visit) {
+                    return true;
                 }
             }
         }
@@ -156,10 +194,6 @@ impl Places {
         });
         found.sort_unstable();
         found
-    }
-
-    fn is_taken(&self, racks: &[RackAt], area: &Area, except: u32) -> bool {
-        self.any_near(area, |index| index != except && racks.get(index as usize).is_some_and(|rack| Area::of(rack).overlaps(area)))
     }
 }
 
@@ -213,19 +247,38 @@ pub fn trouble(index: u32, racks: &[RackAt], places: &Places, hall: &Hall) -> Tr
     if area.is_empty() {
         return Trouble::default();
     }
-    let on = |area: &Area| hall.obstacles.iter().any(|(obstacle, _)| obstacle.overlaps(area));
+    let aisles = aisles(rack, hall.aisle_mm);
     let off_floor = !hall.area.holds(&area);
-    Trouble {
-        overlaps: on(&area) || places.is_taken(racks, &area, index),
+    let mut found = Trouble {
+        overlaps: hall.obstacles.iter().any(|(obstacle, _)| obstacle.overlaps(&area)),
         off_floor,
-        blocked: !off_floor && aisles(rack, hall.aisle_mm).iter().any(|aisle| is_blocked(aisle, index, racks, places, hall)),
+        blocked: !off_floor && aisles.iter().any(|aisle| is_walled(aisle, hall)),
+    };
+    // One look at the racks around; where they stand inside each other, one for each area, that ends with the first rack found.
+    let [front, back] = &aisles;
+    let around = Area { x: front.x, y: front.y, right: back.right, bottom: back.bottom };
+    let mut looked_at = 0;
+    let others = |other: u32| racks.get(other as usize).filter(|_| other != index).map(Area::of);
+    let all_known = |found: &Trouble| found.overlaps && (found.blocked || off_floor);
+    let stopped = places.any_near(&around, |other| {
+        let Some(there) = others(other) else { return false };
+        found.overlaps |= there.overlaps(&area);
+        found.blocked |= !off_floor && aisles.iter().any(|aisle| there.overlaps(aisle));
+        looked_at += 1;
+        all_known(&found) || looked_at > CROWD
+    });
+    if stopped && !all_known(&found) {
+        let stands_in = |area: &Area| places.any_near(area, |other| others(other).is_some_and(|there| there.overlaps(area)));
+        found.overlaps = found.overlaps || stands_in(&area);
+        found.blocked = found.blocked || !off_floor && aisles.iter().any(stands_in);
     }
+    found
 }
 
-/// A wall, a column or another rack stands in the aisle; an area that stays free may be part of it.
-fn is_blocked(aisle: &Area, index: u32, racks: &[RackAt], places: &Places, hall: &Hall) -> bool {
+/// A wall or a column stands in the aisle; an area that stays free may be part of it.
+fn is_walled(aisle: &Area, hall: &Hall) -> bool {
     let columns = hall.obstacles.iter().any(|(obstacle, kind)| *kind == ObstacleKind::Column && obstacle.overlaps(aisle));
-    columns || !hall.area.holds(aisle) || places.is_taken(racks, aisle, index)
+    columns || !hall.area.holds(aisle)
 }
 
 /// Racks whose trouble may change when one moves between two places.

@@ -2,6 +2,7 @@
 
 use rayon::prelude::*;
 
+use super::alike::Tallies;
 use super::bundle::{Bundle, CellSum, Cells, Ends, Measure};
 use super::input::{Cancel, Input};
 use super::layout::{RackAt, layout};
@@ -32,9 +33,8 @@ pub struct Report {
     pub bundles: Vec<Bundle>,
     /// Bundles by rack.
     pub ends: Ends,
-    /// Link ends by rack and slot, rack by rack.
-    pub(super) rows: Vec<u64>,
-    pub tallies: Vec<RackTally>,
+    /// Link ends and power by rack.
+    pub tallies: Tallies,
     pub sums: Sums,
     pub(super) powers: EndPowers,
     pub(super) places: Places,
@@ -66,22 +66,20 @@ pub fn solve(input: &Input, cancel: &Cancel) -> Option<Report> {
     let router = Router::of(&input.plan, &resolved, &wired.kinds, &index_of);
     let cells = Cells::of(&resolved, &wired.kinds);
     let measure = Measure { resolved: &resolved, kinds: &wired.kinds, router: &router, cells: &cells, racks: &racks };
-    let bundles = measure.all(&wired);
-    let cell_sums = measure.sums(&bundles);
+    let (bundles, places) = both(&racks, || measure.all(&wired), || Places::of(&racks));
+    let (cell_sums, ends) = both(&racks, || measure.sums(&bundles), || Ends::of(&bundles, racks.len()));
     if cancel.is_cancelled() {
         return None;
     }
-    let ends = Ends::of(&bundles, racks.len());
     let powers = EndPowers::of(&resolved);
     let link_kinds = std::mem::take(&mut wired.kinds);
     let mut report = Report {
         input: input.clone(),
-        places: Places::of(&racks),
+        places,
         hall: Hall::of(&input.plan.floor),
-        trays: Trays::of(&input.plan),
-        rows: vec![0; racks.len() * resolved.slots.len()],
-        tallies: vec![RackTally::default(); racks.len()],
-        sums: Sums { cells: cell_sums, ..Sums::default() },
+        trays: Trays::default(),
+        tallies: Tallies::default(),
+        sums: Sums::default(),
         marks: Marks::default(),
         networks: wired.networks,
         resolved,
@@ -93,13 +91,20 @@ pub fn solve(input: &Input, cancel: &Cancel) -> Option<Report> {
         ends,
         powers,
     };
-    report.tally_all();
-    report.fill_trays();
+    let (tallies, trays) = both(&report.racks, || report.tallied(), || report.filled_trays());
+    report.trays = trays;
+    report.sums = report.sums_of(&tallies, cell_sums);
+    report.tallies = tallies;
     if cancel.is_cancelled() {
         return None;
     }
     report.marks = rules::mark_all(&report);
     Some(report)
+}
+
+/// Does both, at the same time where there are enough racks for that to be faster.
+fn both<A: Send, B: Send>(racks: &[RackAt], a: impl FnOnce() -> A + Send, b: impl FnOnce() -> B + Send) -> (A, B) {
+    if racks.len() < 4 * CHUNK { (a(), b()) } else { rayon::join(a, b) }
 }
 
 fn position(input: &Input, id: RackId) -> Option<u32> {
@@ -119,9 +124,7 @@ impl Report {
 
     /// Link ends of a rack by slot.
     pub fn row(&self, index: u32) -> &[u64] {
-        let slots = self.resolved.slots.len();
-        let start = index as usize * slots;
-        self.rows.get(start..start + slots).unwrap_or_default()
+        self.tallies.row(index)
     }
 
     pub(super) fn measure(&self) -> Measure<'_> {
@@ -147,82 +150,57 @@ impl Report {
         }
     }
 
-    /// What one rack draws, with its ends as they are counted.
-    pub(super) fn tally_of(&self, index: u32, row: &[u64]) -> RackTally {
-        let kind = self.racks.get(index as usize).and_then(|rack| self.resolved.kinds.get(rack.kind as usize));
+    /// What a rack of a type draws with such link ends.
+    pub(super) fn tally_of(&self, kind: u32, row: &[u64]) -> RackTally {
+        let kind = self.resolved.kinds.get(kind as usize);
         kind.map_or_else(RackTally::default, |kind| tally_rack(kind, &self.resolved, &self.powers, row))
     }
 
-    /// Counts ends and power of every rack. Racks like the one before them have its power.
-    fn tally_all(&mut self) {
-        let slots = self.resolved.slots.len();
-        let mut rows = std::mem::take(&mut self.rows);
-        let mut tallies = std::mem::take(&mut self.tallies);
-        let chunks: Vec<Sums> = {
-            let this = &*self;
-            let row_chunks: Vec<&mut [u64]> = if slots == 0 {
-                tallies.chunks(CHUNK).map(|_| Default::default()).collect()
-            } else {
-                rows.chunks_mut(CHUNK * slots).collect()
-            };
-            let work = tallies.chunks_mut(CHUNK).zip(row_chunks).enumerate();
-            let one = |(chunk, (tallies, rows)): (usize, (&mut [RackTally], &mut [u64]))| this.tally_chunk(chunk * CHUNK, tallies, rows);
-            if self.racks.len() < 4 * CHUNK { work.map(one).collect() } else { work.collect::<Vec<_>>().into_par_iter().map(one).collect() }
-        };
-        self.rows = rows;
-        self.tallies = tallies;
-        let mut sums = Sums { cells: std::mem::take(&mut self.sums.cells), ..self.no_sums() };
-        for part in &chunks {
-            sums.merge(part);
+    /// Counts ends and power of every rack.
+    fn tallied(&self) -> Tallies {
+        let count = self.racks.len();
+        let one = |start: usize| self.tallied_from(start, (start + CHUNK).min(count));
+        if count < 4 * CHUNK || rayon::current_num_threads() == 1 {
+            return self.tallied_from(0, count);
         }
-        self.sums = sums;
+        let starts: Vec<usize> = (0..count).step_by(CHUNK).collect();
+        let chunks: Vec<Tallies> = starts.into_par_iter().map(one).collect();
+        let mut all = Tallies::new(self.resolved.slots.len(), count);
+        chunks.iter().for_each(|chunk| all.append(chunk));
+        all
     }
 
-    fn no_sums(&self) -> Sums {
-        Sums {
-            kinds: vec![KindSum::default(); self.resolved.kinds.len()],
-            slots: vec![SlotSum::default(); self.resolved.slots.len()],
-            cells: Vec::new(),
-            most_uw: 0,
+    fn tallied_from(&self, first: usize, end: usize) -> Tallies {
+        let slots = self.resolved.slots.len();
+        let mut tallies = Tallies::new(slots, end - first);
+        let mut row = vec![0; slots];
+        let racks = self.racks.get(first..end).unwrap_or_default();
+        for (index, rack) in (u32::try_from(first).unwrap_or(u32::MAX)..).zip(racks) {
+            self.count_row(index, &mut row);
+            tallies.push(rack.kind, &row, || self.tally_of(rack.kind, &row));
         }
+        tallies
     }
 
-    fn tally_chunk(&self, first: usize, tallies: &mut [RackTally], rows: &mut [u64]) -> Sums {
-        let slots = self.resolved.slots.len();
-        let mut sums = self.no_sums();
-        let mut before: Option<(u32, Vec<u64>, RackTally)> = None;
-        let mut none: [u64; 0] = [];
-        let mut row_list = rows.chunks_mut(slots.max(1));
-        for (offset, tally) in tallies.iter_mut().enumerate() {
-            let index = u32::try_from(first + offset).unwrap_or(u32::MAX);
-            let row = row_list.next().unwrap_or(&mut none);
-            self.count_row(index, row);
-            let kind = self.racks.get(index as usize).map_or(u32::MAX, |rack| rack.kind);
-            *tally = match &before {
-                Some((same, ends, tally)) if *same == kind && *ends == *row => *tally,
-                _ => {
-                    let tally = self.tally_of(index, row);
-                    before = Some((kind, row.to_vec(), tally));
-                    tally
-                }
-            };
-            sums.add(&self.resolved, kind, tally, row);
-        }
+    fn sums_of(&self, tallies: &Tallies, cells: Vec<CellSum>) -> Sums {
+        let kinds = vec![KindSum::default(); self.resolved.kinds.len()];
+        let slots = vec![SlotSum::default(); self.resolved.slots.len()];
+        let mut sums = Sums { kinds, slots, cells, most_uw: 0 };
+        tallies.add_to(&mut sums, &self.resolved);
+        sums.most_uw = tallies.most_uw();
         sums
     }
 
-    /// The section a bundle takes of the trays it runs through, with the racks at its ends; nothing inside a rack or to another hall.
-    pub(super) fn tray_load(&self, bundle: &Bundle) -> Option<(RackAt, RackAt, i64)> {
-        let (a, b) = (self.racks.get(bundle.a as usize)?, self.racks.get(bundle.b as usize)?);
-        let technology = self.technology(bundle).filter(|_| bundle.a != bundle.b)?;
-        let section = technology.section_um2.saturating_mul(technology.cables(bundle.links));
-        Some((*a, *b, i64::try_from(section).unwrap_or(i64::MAX / 1024)))
+    /// The section a bundle takes of the trays it runs through; nothing inside a rack.
+    pub(super) fn tray_load(&self, bundle: &Bundle) -> Option<(u32, u32, u64)> {
+        let cell = self.cells.get(bundle.cell).filter(|_| bundle.a != bundle.b)?;
+        Some((bundle.a, bundle.b, cell.cabling.section_um2(bundle.links)))
     }
 
-    fn fill_trays(&mut self) {
-        let mut trays = std::mem::take(&mut self.trays);
-        trays.fill(self.bundles.iter().filter_map(|bundle| self.tray_load(bundle)), &self.router);
-        self.trays = trays;
+    fn filled_trays(&self) -> Trays {
+        let mut trays = Trays::of(&self.input.plan);
+        trays.fill(self.bundles.iter().filter_map(|bundle| self.tray_load(bundle)), &self.racks, &self.router);
+        trays
     }
 
     /// Whether both reports say the same, to the bit.
@@ -232,7 +210,6 @@ impl Report {
             && self.networks == other.networks
             && self.link_kinds == other.link_kinds
             && self.bundles == other.bundles
-            && self.rows == other.rows
             && self.tallies == other.tallies
             && self.sums == other.sums
             && self.trays == other.trays
@@ -241,14 +218,14 @@ impl Report {
 }
 
 impl Sums {
-    pub(super) fn add(&mut self, resolved: &Resolved, kind: u32, tally: &RackTally, row: &[u64]) {
+    /// Adds so many racks that are alike.
+    pub(super) fn add(&mut self, resolved: &Resolved, kind: u32, tally: &RackTally, row: &[u64], racks: u64) {
         if let Some(sum) = self.kinds.get_mut(kind as usize) {
-            sum.add(tally);
+            sum.add(tally, racks);
         }
         for ((sum, slot), ends) in self.slots.iter_mut().zip(&resolved.slots).zip(row) {
-            sum.add(&SlotSum::of(resolved, slot, *ends));
+            sum.add(&SlotSum::of(resolved, slot, *ends).times(racks));
         }
-        self.most_uw = self.most_uw.max(tally.draw.likely);
     }
 
     pub(super) fn take(&mut self, resolved: &Resolved, kind: u32, tally: &RackTally, row: &[u64]) {
@@ -258,12 +235,6 @@ impl Sums {
         for ((sum, slot), ends) in self.slots.iter_mut().zip(&resolved.slots).zip(row) {
             sum.take(&SlotSum::of(resolved, slot, *ends));
         }
-    }
-
-    fn merge(&mut self, other: &Self) {
-        self.kinds.iter_mut().zip(&other.kinds).for_each(|(sum, part)| sum.merge(part));
-        self.slots.iter_mut().zip(&other.slots).for_each(|(sum, part)| sum.add(part));
-        self.most_uw = self.most_uw.max(other.most_uw);
     }
 }
 

@@ -1,7 +1,7 @@
 //! Routes: from the blades up to the trays, along rows and across them, and down again, with slack; inside a rack from blade to blade.
 //! Length(A, B) = Length(B, A). One length holds for a bundle: that of its longest cable.
 
-use super::figure::{float, nearest};
+use super::figure::{nearest, whole};
 use super::layout::RackAt;
 use super::network::{LinkKind, Port};
 use super::resolve::Resolved;
@@ -16,8 +16,6 @@ const NEIGHBOUR_GAP_MM: i64 = 100;
 /// What routes depend on besides the places of racks.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Router {
-    tray_mm: i64,
-    drop_mm: Option<i64>,
     slack: f64,
     loops_mm: i64,
     in_rack_mm: Option<i64>,
@@ -30,8 +28,10 @@ pub struct Router {
     halls_mm: Vec<i64>,
     /// Ports of both ends by kind of link and rack type, rack types first.
     ports: Vec<(Heights, Heights)>,
-    /// Height of the rack by rack type.
-    tops: Vec<i64>,
+    /// From those ports up to the tray.
+    drops: Vec<(i64, i64)>,
+    /// Rack types.
+    types: usize,
 }
 
 impl Router {
@@ -47,9 +47,13 @@ impl Router {
                 (of(link.ends.0), of(link.ends.1))
             })
         });
+        let ports: Vec<(Heights, Heights)> = ports.collect();
+        let drop = |kind: &RackKind, port: Heights| {
+            routing.drop.map_or_else(|| (kind.height_mm - port.low).max(0) + routing.tray_height.base(), |drop| drop.base())
+        };
+        let types = resolved.kinds.iter().cycle().zip(&ports);
         Self {
-            tray_mm: routing.tray_height.base(),
-            drop_mm: routing.drop.map(|drop| drop.base()),
+            drops: types.map(|(kind, (a, b))| (drop(kind, *a), drop(kind, *b))).collect(),
             slack: routing.slack.get(),
             loops_mm: 2 * routing.service_loop.base(),
             in_rack_mm: routing.in_rack.map(|length| length.base()),
@@ -58,8 +62,8 @@ impl Router {
             crossings,
             typed: typed(&plan.lengths, resolved, index_of),
             halls_mm: plan.site.halls.iter().map(|hall| hall.distance.base()).collect(),
-            ports: ports.collect(),
-            tops: resolved.kinds.iter().map(|kind| kind.height_mm).collect(),
+            ports,
+            types: resolved.kinds.len(),
         }
     }
 
@@ -72,11 +76,16 @@ impl Router {
         }
         match (racks.get(a as usize), racks.get(b as usize)) {
             (Some(from), Some(_)) if a == b => self.in_rack(self.ports_at(kind.0, from)),
-            (Some(from), Some(to)) => self.between(from, to, self.ports_at(kind.0, from).0, self.ports_at(kind.0, to).1),
-            (None, Some(to)) => self.to_hall(a as usize - racks.len(), to, self.ports_at(kind.0, to).1),
-            (Some(from), None) => self.to_hall(b as usize - racks.len(), from, self.ports_at(kind.0, from).0),
+            (Some(from), Some(to)) => self.between(kind.0, from, to),
+            (None, Some(to)) => self.to_hall(a as usize - racks.len(), self.drops_at(kind.0, to).1),
+            (Some(from), None) => self.to_hall(b as usize - racks.len(), self.drops_at(kind.0, from).0),
             (None, None) => 0,
         }
+    }
+
+    /// Whether every column has a tray that crosses the rows: then routes cross where they begin.
+    pub fn crosses_anywhere(&self) -> bool {
+        self.crossings.is_empty()
     }
 
     /// The column in which a route from one place to another crosses the rows.
@@ -109,29 +118,29 @@ impl Router {
 
     /// What a bundle's length has besides the way along the floor: both drops, which slack is added to, and the loops.
     pub fn fixed_mm(&self, kind: usize, racks: &[RackAt], a: u32, b: u32) -> (i64, i64) {
-        let drop = |rack: u32, second: bool| {
-            racks.get(rack as usize).map_or(0, |rack| {
-                let (one, two) = self.ports_at(kind, rack);
-                self.drop(rack, if second { two } else { one })
-            })
-        };
-        (drop(a, false) + drop(b, true), self.loops_mm)
+        let drops = |rack: u32| racks.get(rack as usize).map_or((0, 0), |rack| self.drops_at(kind, rack));
+        (drops(a).0 + drops(b).1, self.loops_mm)
     }
 
     fn ports_at(&self, kind: usize, rack: &RackAt) -> (Heights, Heights) {
-        let place = kind * self.tops.len() + rack.kind as usize;
+        let place = kind * self.types + rack.kind as usize;
         self.ports.get(place).copied().unwrap_or((Heights { low: 0, high: 0 }, Heights { low: 0, high: 0 }))
+    }
+
+    /// From the lowest port up to the tray, at the first and at the second end.
+    fn drops_at(&self, kind: usize, rack: &RackAt) -> (i64, i64) {
+        self.drops.get(kind * self.types + rack.kind as usize).copied().unwrap_or((0, 0))
     }
 
     fn in_rack(&self, (a, b): (Heights, Heights)) -> i64 {
         self.in_rack_mm.unwrap_or_else(|| a.farthest(b) + self.dressing_mm)
     }
 
-    fn between(&self, from: &RackAt, to: &RackAt, a: Heights, b: Heights) -> i64 {
+    fn between(&self, kind: usize, from: &RackAt, to: &RackAt) -> i64 {
         let (here, there) = (from.centre(), to.centre());
         let (dx, dy) = ((here.0 - there.0).abs(), (here.1 - there.1).abs());
         if self.goes_direct(from, to) {
-            return self.with_slack(dx + dy + a.farthest(b));
+            return self.with_slack(dx + dy + self.ports_at(kind, from).0.farthest(self.ports_at(kind, to).1));
         }
         let across = if dy == 0 || self.crossings.is_empty() {
             dx
@@ -139,21 +148,15 @@ impl Router {
             let x = self.crossing(here, there);
             (here.0 - x).abs() + (there.0 - x).abs()
         };
-        self.with_slack(across + dy + self.drop(from, a) + self.drop(to, b))
+        self.with_slack(across + dy + self.drops_at(kind, from).0 + self.drops_at(kind, to).1)
     }
 
-    fn to_hall(&self, hall: usize, rack: &RackAt, port: Heights) -> i64 {
-        self.halls_mm.get(hall).copied().unwrap_or(0) + self.drop(rack, port) + self.loops_mm
-    }
-
-    /// From the lowest port up to the tray.
-    fn drop(&self, rack: &RackAt, port: Heights) -> i64 {
-        let top = self.tops.get(rack.kind as usize).copied().unwrap_or(0);
-        self.drop_mm.unwrap_or_else(|| (top - port.low).max(0) + self.tray_mm)
+    fn to_hall(&self, hall: usize, drop: i64) -> i64 {
+        self.halls_mm.get(hall).copied().unwrap_or(0) + drop + self.loops_mm
     }
 
     fn with_slack(&self, run_mm: i64) -> i64 {
-        nearest(float(i128::from(run_mm)) * (1.0 + self.slack)) + self.loops_mm
+        nearest(whole(run_mm) * (1.0 + self.slack)) + self.loops_mm
     }
 
     /// A length for the tier wins over one for all tiers.

@@ -35,46 +35,67 @@ impl Pools {
         self.0.each_ref().map(|pool| pool.free.iter().map(|(_, count)| *count).fold(0, u64::saturating_add))
     }
 
-    /// How many times so many switches would stand in the same rack; near endpoints if their rack is given.
-    pub fn alike(&self, level: Level, count: u64, near: Option<u32>) -> u64 {
-        let place = LEVELS.iter().position(|known| *known == level).unwrap_or(0);
-        let Some(pool) = self.0.get(place).filter(|_| count > 0) else { return u64::MAX };
-        let beside = near.and_then(|rack| pool.place_of(rack)).and_then(|place| pool.free.get(place)).map(|(_, free)| *free);
-        match beside.filter(|free| *free > 0).or_else(|| pool.next_free()) {
-            Some(free) => (free / count).max(1),
-            None => u64::MAX,
+    /// The next switches into `runs`; those without a slot are nowhere.
+    pub fn take(&mut self, level: Level, count: u64, near: Near, runs: &mut Runs) {
+        runs.clear();
+        if let Some(pool) = self.0.get_mut(pool_of(level)) {
+            match near {
+                Near::Endpoints(ends) => pool.take_near(count, ends, runs),
+                Near::Document => pool.take_next(count, runs),
+            }
         }
     }
 
-    /// The next switches; those without a slot are nowhere.
-    pub fn take(&mut self, level: Level, count: u64, near: Near) -> Runs {
-        let place = LEVELS.iter().position(|known| *known == level).unwrap_or(0);
-        let mut runs = Runs::default();
-        if let Some(pool) = self.0.get_mut(place) {
-            match near {
-                Near::Endpoints(ends) => pool.take_near(count, ends, &mut runs),
-                Near::Document => pool.take_next(count, &mut runs),
+    /// Takes again what was just taken, as often as it would come out alike and at most so often; how often that was.
+    ///
+    /// It comes out alike as long as every rack that gave slots has as many left: racks that are empty are passed over as before.
+    pub fn take_again<'r>(&mut self, taken: impl Iterator<Item = (Level, &'r Runs)>, most: u64) -> u64 {
+        let mut given: Vec<(usize, u32, u64)> = Vec::new();
+        for (level, runs) in taken {
+            given.extend(runs.iter().filter(|run| run.rack != NOWHERE).map(|run| (pool_of(level), run.rack, run.count)));
+        }
+        given.sort_unstable();
+        given.dedup_by(|next, kept| {
+            let same = (next.0, next.1) == (kept.0, kept.1);
+            kept.2 = kept.2.saturating_add(if same { next.2 } else { 0 });
+            same
+        });
+        let again = given.iter().map(|(pool, rack, count)| self.free(*pool, *rack).map_or(0, |free| *free / count)).min();
+        let again = again.unwrap_or(u64::MAX).min(most);
+        for (pool, rack, count) in given {
+            if let Some(free) = self.free(pool, rack) {
+                *free -= count * again;
             }
         }
-        runs
+        again
+    }
+
+    fn free(&mut self, pool: usize, rack: u32) -> Option<&mut u64> {
+        let pool = self.0.get_mut(pool)?;
+        let place = pool.place_of(rack)?;
+        pool.free.get_mut(place).map(|(_, free)| free)
     }
 }
 
-impl Pool {
-    /// Free slots of the rack that is next in the document; `None` if all are taken.
-    fn next_free(&self) -> Option<u64> {
-        let rest = self.free.get(self.cursor..).unwrap_or_default();
-        rest.iter().map(|(_, free)| *free).find(|free| *free > 0)
-    }
+fn pool_of(level: Level) -> usize {
+    LEVELS.iter().position(|known| *known == level).unwrap_or(0)
+}
 
+impl Pool {
+    /// Racks often follow each other without a gap: the place is guessed first.
     fn place_of(&self, rack: u32) -> Option<usize> {
+        let guess = self.free.first().and_then(|(first, _)| rack.checked_sub(*first)).map_or(0, |place| place as usize);
+        if self.free.get(guess).is_some_and(|(found, _)| *found == rack) {
+            return Some(guess);
+        }
         self.free.binary_search_by_key(&rack, |(rack, _)| *rack).ok()
     }
 
     /// Each rack gets the switches whose share of the endpoints begins in it.
     fn take_near(&mut self, count: u64, ends: &Runs, runs: &mut Runs) {
-        let all = u128::from(ends.len().max(1));
-        let before = |end: u64| u64::try_from((u128::from(end) * u128::from(count)).div_ceil(all)).unwrap_or(count);
+        let all = ends.len();
+        let share = |end: u64| u64::try_from((u128::from(end) * u128::from(count)).div_ceil(u128::from(all.max(1)))).unwrap_or(count);
+        let before = |end: u64| if end == 0 || end == all { count * u64::from(end > 0) } else { share(end) };
         for run in ends.iter() {
             let wanted = before(run.end()) - before(run.first);
             let here = self.place_of(run.rack).map_or(0, |place| self.take_at(place, wanted));
@@ -108,7 +129,9 @@ impl Pool {
 mod tests {
     use super::*;
 
-    fn taken(runs: &Runs) -> Vec<(u32, u64)> {
+    fn taken(pools: &mut Pools, level: Level, count: u64, near: Near) -> Vec<(u32, u64)> {
+        let mut runs = Runs::default();
+        pools.take(level, count, near, &mut runs);
         runs.iter().map(|run| (run.rack, run.count)).collect()
     }
 
@@ -117,9 +140,9 @@ mod tests {
         let mut pools = Pools::default();
         pools.add(3, &[2, 0, 0, 0]);
         pools.add(5, &[2, 1, 0, 0]);
-        assert_eq!(taken(&pools.take(Level::Leaf, 3, Near::Document)), [(3, 2), (5, 1)]);
-        assert_eq!(taken(&pools.take(Level::Leaf, 3, Near::Document)), [(5, 1), (NOWHERE, 2)]);
-        assert_eq!(taken(&pools.take(Level::Spine, 1, Near::Document)), [(5, 1)]);
+        assert_eq!(taken(&mut pools, Level::Leaf, 3, Near::Document), [(3, 2), (5, 1)]);
+        assert_eq!(taken(&mut pools, Level::Leaf, 3, Near::Document), [(5, 1), (NOWHERE, 2)]);
+        assert_eq!(taken(&mut pools, Level::Spine, 1, Near::Document), [(5, 1)]);
     }
 
     /// Two planes of four leafs over two racks of four nodes: each plane has two leafs in each rack, not four in the first.
@@ -132,8 +155,8 @@ mod tests {
         ends.push(0, 32);
         ends.push(1, 32);
         for _ in 0..2 {
-            assert_eq!(taken(&pools.take(Level::Leaf, 4, Near::Endpoints(&ends))), [(0, 2), (1, 2)]);
+            assert_eq!(taken(&mut pools, Level::Leaf, 4, Near::Endpoints(&ends)), [(0, 2), (1, 2)]);
         }
-        assert_eq!(taken(&pools.take(Level::Leaf, 1, Near::Endpoints(&ends))), [(NOWHERE, 1)]);
+        assert_eq!(taken(&mut pools, Level::Leaf, 1, Near::Endpoints(&ends)), [(NOWHERE, 1)]);
     }
 }

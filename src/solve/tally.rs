@@ -123,35 +123,25 @@ pub struct KindSum {
 }
 
 impl KindSum {
-    pub fn add(&mut self, tally: &RackTally) {
-        self.racks += 1;
-        self.join(tally, Figure::<i128>::plus, 1);
+    /// Adds so many racks that are alike.
+    pub fn add(&mut self, tally: &RackTally, racks: u64) {
+        self.racks += racks;
+        self.join(tally, i128::from(racks));
     }
 
     pub fn take(&mut self, tally: &RackTally) {
         self.racks -= 1;
-        self.join(tally, Figure::<i128>::minus, -1);
+        self.join(tally, -1);
     }
 
-    fn join(&mut self, tally: &RackTally, with: impl Fn(Figure<i128>, Figure<i128>) -> Figure<i128>, sign: i128) {
-        self.it = with(self.it, tally.it.wide());
-        self.draw = with(self.draw, tally.draw.wide());
-        self.typical = with(self.typical, tally.typical.wide());
-        self.links_uw += sign * i128::from(tally.links_uw);
-        self.fans_uw += sign * i128::from(tally.fans_uw);
-        self.liquid_uw += sign * i128::from(tally.liquid_uw);
-        self.air_uw += sign * i128::from(tally.air_uw);
-    }
-
-    pub fn merge(&mut self, other: &KindSum) {
-        self.racks += other.racks;
-        self.it = self.it.plus(other.it);
-        self.draw = self.draw.plus(other.draw);
-        self.typical = self.typical.plus(other.typical);
-        self.links_uw += other.links_uw;
-        self.fans_uw += other.fans_uw;
-        self.liquid_uw += other.liquid_uw;
-        self.air_uw += other.air_uw;
+    fn join(&mut self, tally: &RackTally, times: i128) {
+        self.it = self.it.plus(tally.it.wide().times(times));
+        self.draw = self.draw.plus(tally.draw.wide().times(times));
+        self.typical = self.typical.plus(tally.typical.wide().times(times));
+        self.links_uw += times * i128::from(tally.links_uw);
+        self.fans_uw += times * i128::from(tally.fans_uw);
+        self.liquid_uw += times * i128::from(tally.liquid_uw);
+        self.air_uw += times * i128::from(tally.air_uw);
     }
 }
 
@@ -177,6 +167,12 @@ impl SlotSum {
         self.modules = self.modules.saturating_sub(other.modules);
         self.lasers = self.lasers.saturating_sub(other.lasers);
         self.spare_lasers = self.spare_lasers.saturating_sub(other.spare_lasers);
+    }
+
+    /// What so many racks alike take.
+    pub fn times(&self, racks: u64) -> Self {
+        let times = |count: u64| count.saturating_mul(racks);
+        Self { ends: times(self.ends), modules: times(self.modules), lasers: times(self.lasers), spare_lasers: times(self.spare_lasers) }
     }
 
     /// What so many ends in one rack take.

@@ -3,11 +3,14 @@
 
 use std::sync::Arc;
 
+use super::bundle::Bundle;
 use super::input::{Cancel, Input};
 use super::layout::{KindFinder, RackAt};
 use super::places::affected;
 use super::report::{Report, solve};
+use super::route::Router;
 use super::rules;
+use super::trays::Trays;
 use crate::model::plan::Plan;
 
 impl Report {
@@ -51,7 +54,13 @@ impl Report {
         bundles.dedup();
         bundles.iter().for_each(|bundle| self.take_bundle(*bundle));
         let troubled = self.put_racks(changed);
-        let mut touched: Vec<u32> = bundles.iter().flat_map(|bundle| self.put_bundle(*bundle)).collect();
+        let mut touched = Vec::new();
+        for index in bundles {
+            if self.put_bundle(index) {
+                touched.extend(self.bundles.get(index as usize).iter().flat_map(|bundle| [bundle.a, bundle.b]));
+            }
+        }
+        self.trays.settle();
         touched.sort_unstable();
         touched.dedup();
         self.retally(&touched);
@@ -61,30 +70,32 @@ impl Report {
     /// Takes a bundle out of trays and sums.
     fn take_bundle(&mut self, index: u32) {
         let Some(bundle) = self.bundles.get(index as usize).copied() else { return };
-        if let Some((a, b, section)) = self.tray_load(&bundle) {
-            self.trays.add(&a, &b, -section, &self.router);
-        }
+        self.load_trays(&bundle, Trays::take);
         if let (Some(sum), Some(place)) = (self.measure().sum(&bundle), self.sums.cells.get_mut(bundle.cell as usize)) {
             place.take(&sum);
         }
     }
 
-    /// Measures a bundle again and puts it back; the racks whose ends changed with it.
-    fn put_bundle(&mut self, index: u32) -> Vec<u32> {
-        let Some(before) = self.bundles.get(index as usize).copied() else { return Vec::new() };
-        let mut bundle = before;
-        self.measure().measure(&mut bundle);
+    /// Measures a bundle again and puts it back; whether its ends are now counted elsewhere.
+    fn put_bundle(&mut self, index: u32) -> bool {
+        let Some(before) = self.bundles.get(index as usize).copied() else { return false };
+        let bundle = self.measure().again(&before);
         if let (Some(sum), Some(place)) = (self.measure().sum(&bundle), self.sums.cells.get_mut(bundle.cell as usize)) {
             place.add(&sum);
         }
         if let Some(place) = self.bundles.get_mut(index as usize) {
             *place = bundle;
         }
-        if let Some((a, b, section)) = self.tray_load(&bundle) {
-            self.trays.add(&a, &b, section, &self.router);
-        }
+        self.load_trays(&bundle, Trays::add);
         let slots = |cell: u32| self.cells.get(cell).map(|cell| cell.slots);
-        if slots(before.cell) == slots(bundle.cell) { Vec::new() } else { vec![bundle.a, bundle.b] }
+        slots(before.cell) != slots(bundle.cell)
+    }
+
+    fn load_trays(&mut self, bundle: &Bundle, change: fn(&mut Trays, &RackAt, &RackAt, u64, &Router)) {
+        let Some((a, b, section)) = self.tray_load(bundle) else { return };
+        if let (Some(a), Some(b)) = (self.racks.get(a as usize), self.racks.get(b as usize)) {
+            change(&mut self.trays, a, b, section, &self.router);
+        }
     }
 
     /// Puts racks where the plan now has them; the racks whose place may now be in or out of trouble.
@@ -114,27 +125,23 @@ impl Report {
         troubled
     }
 
+    /// Racks whose links are now counted in other slots.
     fn retally(&mut self, touched: &[u32]) {
-        let slots = self.resolved.slots.len();
-        let mut row = vec![0; slots];
+        let mut row = vec![0; self.resolved.slots.len()];
+        let mut fewer = false;
         for index in touched {
-            let Some(rack) = self.racks.get(*index as usize).copied() else { continue };
+            let Some(kind) = self.racks.get(*index as usize).map(|rack| rack.kind) else { continue };
             let Some(before) = self.tallies.get(*index as usize).copied() else { continue };
-            let old_row = self.row(*index).to_vec();
             self.count_row(*index, &mut row);
-            let after = self.tally_of(*index, &row);
-            self.sums.take(&self.resolved, rack.kind, &before, &old_row);
-            self.sums.add(&self.resolved, rack.kind, &after, &row);
-            if let Some(place) = self.tallies.get_mut(*index as usize) {
-                *place = after;
-            }
-            let start = *index as usize * slots;
-            if let Some(place) = self.rows.get_mut(start..start + slots) {
-                place.copy_from_slice(&row);
-            }
-            if before.draw.likely == self.sums.most_uw && after.draw.likely < before.draw.likely {
-                self.sums.most_uw = self.tallies.iter().map(|tally| tally.draw.likely).max().unwrap_or(0);
-            }
+            let after = self.tally_of(kind, &row);
+            self.sums.take(&self.resolved, kind, &before, self.tallies.row(*index));
+            self.sums.add(&self.resolved, kind, &after, &row, 1);
+            self.tallies.change(*index, kind, &row, || after);
+            self.sums.most_uw = self.sums.most_uw.max(after.draw.likely);
+            fewer |= after.draw.likely < before.draw.likely && before.draw.likely >= self.sums.most_uw;
+        }
+        if fewer {
+            self.sums.most_uw = self.tallies.most_uw();
         }
     }
 }

@@ -25,7 +25,7 @@ fn with(desk: &Desk, name: &str, old: &str, new: &str) {
 }
 
 /// Lines about the file: not those about the design, which begin with a severity.
-fn about_files<'e>(ended: &'e Ended) -> Vec<&'e str> {
+fn about_files(ended: &Ended) -> Vec<&str> {
     let design = |line: &str| ["error ", "warning ", "note ", "  "].iter().any(|start| line.starts_with(start));
     ended.out.lines().filter(|line| !design(line)).collect()
 }

@@ -35,7 +35,7 @@ fn text(text: &str) -> String {
 
 /// Microwatts of the first rack of a type as kilowatts.
 fn rack_kw(report: &Report) -> f64 {
-    report.tallies[0].draw.likely as f64 / 1e9
+    report.tallies.get(0).expect("a rack").draw.likely as f64 / 1e9
 }
 
 /// Two endpoints over one link of a module, without a switch: what one end draws is half of it.

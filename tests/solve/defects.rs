@@ -98,7 +98,11 @@ fn a_fabric_that_cannot_be_built_saves_no_power() {
     let broken = solved(crate::support::plan(&text.replacen("domain: 72", "domain: 1152", 1)));
     let sound = asked("nvl72-copper-1152").0;
     assert_eq!(broken.networks[0].levels.len(), 0, "it cannot be built");
-    assert!(broken.tallies[0].draw.likely >= sound.tallies[0].draw.likely - 1_000_000, "{}", broken.tallies[0].draw.likely);
+    assert!(
+        broken.tallies.get(0).expect("a rack").draw.likely >= sound.tallies.get(0).expect("a rack").draw.likely - 1_000_000,
+        "{}",
+        broken.tallies.get(0).expect("a rack").draw.likely
+    );
 }
 
 /// An engine inside a package goes with it: the part that is used up is the accelerator of 70,000 USD, not a chiplet of 3,500.
@@ -160,7 +164,7 @@ fn fans_follow_the_average_load() {
     let report = asked("nvl72-copper-1152").0;
     let it = 114_607.171 - 0.24 * 84_067.2 * 1.03;
     let supply = 0.967 + 0.008 * (it / 264_000.0 - 0.3) / 0.2;
-    assert!((report.tallies[0].typical.likely as f64 / 1e6 - it / (supply * 0.99)).abs() < 1.0);
+    assert!((report.tallies.get(0).expect("a rack").typical.likely as f64 / 1e6 - it / (supply * 0.99)).abs() < 1.0);
 }
 
 /// Half of the switches' module failures happen at spines, whose sleds take twice as much along as those of leafs: 1,024 leaf and 512 spine chips,

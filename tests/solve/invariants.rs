@@ -84,7 +84,7 @@ fn threads_change_no_bit() {
 
 /// Enough racks and bundles that the work is shared among threads.
 fn large() -> Plan {
-    crate::support::plan(&crate::support::floor(6_000))
+    crate::support::plan(&crate::floor::floor(6_000))
 }
 
 /// Numbers that may not depend on names or on the order in which racks stand in the file.
@@ -177,8 +177,8 @@ fn less_energy_a_bit_never_draws_more() {
 
 #[test]
 fn twice_the_racks_are_twice_the_linear_sums() {
-    let once = crate::support::plan(&crate::support::floor(1_024)).racks.len();
-    let [one, two] = [1_024, 2_048].map(|racks| solved(crate::support::plan(&crate::support::floor(racks))));
+    let once = crate::support::plan(&crate::floor::floor(1_024)).racks.len();
+    let [one, two] = [1_024, 2_048].map(|racks| solved(crate::support::plan(&crate::floor::floor(racks))));
     let kind = |report: &Report| report.sums.kinds[0];
     assert!(once > 1_024);
     assert_eq!(2 * kind(&one).racks, kind(&two).racks);

@@ -84,7 +84,7 @@ fn what_is_inside_a_tdp_is_not_charged_twice() {
 #[test]
 fn liquid_and_air_of_a_rack_by_hand() {
     let (report, totals) = asked("nvl72-copper-1152");
-    let rack = report.tallies[0];
+    let rack = *report.tallies.get(0).expect("a rack");
     near(rack.liquid_uw as f64 / 1e6, 96_623.0, 1.0);
     near(rack.air_uw as f64 / 1e6, 119_055.0 - 96_623.0, 2.0);
     // 1.43 l/min for each kilowatt: 143 for 100 kW at 10 K.
@@ -128,8 +128,8 @@ fn average_load_by_hand() {
     let report = asked("nvl72-copper-1152").0;
     let it = 114_607.171 - 0.24 * 84_067.2;
     let supply = 0.967 + 0.008 * (it / 264_000.0 - 0.3) / 0.2;
-    near(report.tallies[0].typical.likely as f64 / 1e6, it / (supply * 0.99), 1.0);
-    near(report.tallies[0].typical.likely as f64 / 1e6, 98_406.0, 5.0);
+    near(report.tallies.get(0).expect("a rack").typical.likely as f64 / 1e6, it / (supply * 0.99), 1.0);
+    near(report.tallies.get(0).expect("a rack").typical.likely as f64 / 1e6, 98_406.0, 5.0);
 }
 
 /// 634.6 against 164.8 kW a rack is a quarter; 4.59 against 4.55 kW an accelerator is the same. Density is no saving.

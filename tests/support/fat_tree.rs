@@ -98,7 +98,8 @@ pub fn text(endpoints: u64) -> String {
     )
 }
 
-fn catalog(ports: u64) -> String {
+/// Parts of the task, the switch with so many ports.
+pub fn catalog(ports: u64) -> String {
     let case = Case { tdp: "1 kW".to_string(), ..Case::default() };
     let switch = Switch::new(ports, "100 Gb/s", "0 USD");
     let (blade, chip) = switch_parts(&switch);

@@ -63,3 +63,12 @@ fn doing_nothing_draws_nothing() {
     let delay = hand.harness.output().viewport_output.values().map(|output| output.repaint_delay).min();
     assert!(delay.is_some_and(|delay| delay > std::time::Duration::from_secs(1)), "{delay:?}");
 }
+
+#[test]
+fn pages_are_chosen_by_a_click() {
+    let mut hand = Hand::on("tiny-demo");
+    for page in rackwright::ui::state::Page::ALL {
+        hand.press(page.title());
+        assert_eq!(hand.app().state().page, *page);
+    }
+}

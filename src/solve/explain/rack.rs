@@ -147,7 +147,7 @@ fn by_blade(report: &Report, kind: &RackKind, (title, field): (&str, &str), tota
 }
 
 /// Slots of a rack that have ends.
-fn used<'r>(report: &'r Report, index: u32) -> impl Iterator<Item = (&'r Slot, &'r Technology, u64)> {
+fn used(report: &Report, index: u32) -> impl Iterator<Item = (&Slot, &Technology, u64)> {
     let slots = report.resolved.slots.iter().zip(report.row(index)).filter(|(_, ends)| **ends > 0);
     slots.filter_map(|(slot, ends)| Some((slot, report.resolved.technology(slot)?, *ends)))
 }

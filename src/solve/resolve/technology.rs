@@ -43,6 +43,27 @@ pub struct Technology {
     pub needs_cage: bool,
 }
 
+/// How links become cables.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cabling {
+    pub cables_per_unit: u64,
+    pub links_per_unit: u64,
+    /// Section of one cable in square micrometres.
+    pub section_um2: u64,
+}
+
+impl Cabling {
+    /// Cables of so many links between the same racks.
+    pub fn cables(&self, links: u64) -> u64 {
+        links.saturating_mul(self.cables_per_unit).div_ceil(self.links_per_unit)
+    }
+
+    /// Section of the cables of so many links.
+    pub fn section_um2(&self, links: u64) -> u64 {
+        self.section_um2.saturating_mul(self.cables(links))
+    }
+}
+
 /// A length that is sold.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Stock {
@@ -111,7 +132,11 @@ impl Technology {
 
     /// Cables of so many links between the same racks: links share a cable where their unit carries several.
     pub fn cables(&self, links: u64) -> u64 {
-        links.saturating_mul(self.cables_per_unit).div_ceil(self.links_per_unit.max(1))
+        self.cabling().cables(links)
+    }
+
+    pub fn cabling(&self) -> Cabling {
+        Cabling { cables_per_unit: self.cables_per_unit, links_per_unit: self.links_per_unit.max(1), section_um2: self.section_um2 }
     }
 
     /// Modules or engines for so many ends in one rack; cables have none.

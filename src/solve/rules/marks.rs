@@ -92,15 +92,15 @@ impl Checks {
         self.places.iter().filter(|(_, broken)| broken(&trouble)).map(|(bit, _)| bit).sum()
     }
 
-    /// Bits of racks that follow each other. One like the one before it breaks the same rules of racks.
+    /// Bits of racks that follow each other. Racks that are alike break the same rules of racks.
     fn masks(&self, report: &Report, indices: Range<u32>) -> Vec<u32> {
-        let kind = |index: u32| report.racks.get(index as usize).map(|rack| rack.kind);
         let mut before: Option<(u32, u32)> = None;
         indices
             .map(|index| {
-                let alike = before.filter(|(other, _)| kind(*other) == kind(index) && report.row(*other) == report.row(index));
+                let group = report.tallies.group_of(index);
+                let alike = before.filter(|(other, _)| Some(*other) == group);
                 let mask = alike.map_or_else(|| self.rack_mask(report, index), |(_, mask)| mask);
-                before = Some((index, mask));
+                before = group.map(|group| (group, mask));
                 mask | self.place_mask(report, index)
             })
             .collect()
@@ -109,18 +109,31 @@ impl Checks {
 
 /// Looks at everything.
 pub fn mark_all(report: &Report) -> Marks {
-    let checks = Checks::all();
     let count = u32::try_from(report.racks.len()).unwrap_or(u32::MAX);
-    let racks = if count < 4 * CHUNK { checks.masks(report, 0..count) } else { in_pieces(report, &checks, count) };
+    if count < 4 * CHUNK {
+        let racks = Checks::all().masks(report, 0..count);
+        return Marks { counts: counts(&racks), racks, told: tell_all(report) };
+    }
+    let (racks, told) = rayon::join(|| in_pieces(report, &Checks::all(), count), || tell_all(report));
+    Marks { counts: counts(&racks), racks, told }
+}
+
+/// Racks by rule.
+fn counts(racks: &[u32]) -> Vec<u64> {
     let mut counts = vec![0; RULES.len()];
     for mask in racks.iter().filter(|mask| **mask != 0) {
         counts.iter_mut().enumerate().for_each(|(bit, count)| *count += u64::from(mask >> bit & 1));
     }
-    let told = RULES.iter().map(|rule| match rule.scope {
+    counts
+}
+
+/// What rules of the whole plan find.
+fn tell_all(report: &Report) -> Vec<Vec<Breach>> {
+    let told = |rule: &&Rule| match rule.scope {
         Scope::Plan(find) | Scope::Sums(find) => find(report),
         _ => Vec::new(),
-    });
-    Marks { racks, counts, told: told.collect() }
+    };
+    RULES.iter().map(told).collect()
 }
 
 fn in_pieces(report: &Report, checks: &Checks, count: u32) -> Vec<u32> {

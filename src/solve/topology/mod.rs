@@ -51,12 +51,18 @@ const MOST: u64 = 1_000_000_000;
 /// More ports than any switch has; keeps the search for divisors short.
 const MOST_PORTS: u64 = 1_000_000;
 
-/// What the fabric takes, or why it cannot be built.
+/// What the fabric takes and where its next cliff is, or why it cannot be built.
 pub fn size(demand: &Demand) -> Result<Fabric, Unbuildable> {
     check(demand)?;
     let sketch = sketch(demand)?;
     let cliff = cliff(demand, &sketch).map(|endpoints| look_down(demand, endpoints));
     fabric::finish(demand, sketch, cliff)
+}
+
+/// The same without a look at the next cliff, which can take longer than all the rest.
+pub fn build(demand: &Demand) -> Result<Fabric, Unbuildable> {
+    check(demand)?;
+    fabric::finish(demand, sketch(demand)?, None)
 }
 
 /// Links an endpoint must have in a plane for this shape to join it once.

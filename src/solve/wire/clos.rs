@@ -64,10 +64,11 @@ fn access(shape: &Clos, plane: &Plane, sink: &mut Sink) {
 /// Leafs are filled one after the other.
 fn by_ports(shape: &Clos, plane: &Plane, sink: &mut Sink) {
     let (load, each) = (shape.leaf_load.max(1), plane.links_per_endpoint.max(1));
-    for ends in plane.ends.iter() {
-        let (from, to) = (ends.first.saturating_mul(each), ends.end().saturating_mul(each));
-        for leafs in plane.level(LEAF).pieces(from / load, to.div_ceil(load)) {
-            let (low, high) = (leafs.first.saturating_mul(load).max(from), leafs.end().saturating_mul(load).min(to));
+    let links = plane.ends.len().saturating_mul(each);
+    for leafs in plane.level(LEAF).pieces(0, links.div_ceil(load)) {
+        let (from, to) = (leafs.first.saturating_mul(load), leafs.end().saturating_mul(load).min(links));
+        for ends in plane.ends.pieces(from / each, to.div_ceil(each)) {
+            let (low, high) = (ends.first.saturating_mul(each).max(from), ends.end().saturating_mul(each).min(to));
             sink(NODE_LEAF, ends.rack, leafs.rack, high.saturating_sub(low));
         }
     }

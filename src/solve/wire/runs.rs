@@ -51,34 +51,51 @@ impl Runs {
 
     /// The parts of runs inside `from..to`, in order; members beyond the last are nowhere.
     pub fn pieces(&self, from: u64, to: u64) -> impl Iterator<Item = Run> + '_ {
-        let start = self.0.partition_point(|run| run.end() <= from);
-        let inside = self.0.get(start..).unwrap_or_default().iter().take_while(move |run| run.first < to).map(move |run| {
-            let first = run.first.max(from);
-            Run { rack: run.rack, first, count: run.end().min(to).saturating_sub(first) }
-        });
         let beyond = from.max(self.len());
         let rest = (beyond < to).then(|| Run { rack: NOWHERE, first: beyond, count: to - beyond });
-        inside.chain(rest)
+        self.pieces_after(self.place_of(from), from, to).chain(rest)
     }
 
-    /// The run a member is in.
-    pub fn run_of(&self, member: u64) -> Option<&Run> {
-        self.0.get(self.0.partition_point(|run| run.end() <= member))
+    /// The same without members beyond the last, from the run at a place on, in which `from` lies.
+    fn pieces_after(&self, place: usize, from: u64, to: u64) -> impl Iterator<Item = Run> + '_ {
+        self.0.get(place..).unwrap_or_default().iter().take_while(move |run| run.first < to).map(move |run| {
+            let first = run.first.max(from);
+            Run { rack: run.rack, first, count: run.end().min(to).saturating_sub(first) }
+        })
     }
 
     /// The rack of one member.
     pub fn rack(&self, member: u64) -> u32 {
-        let at = self.0.partition_point(|run| run.end() <= member);
-        self.0.get(at).map_or(NOWHERE, |run| run.rack)
+        self.0.get(self.place_of(member)).map_or(NOWHERE, |run| run.rack)
     }
 
-    /// Members `from..to` counted from 0 again.
-    pub fn slice(&self, from: u64, to: u64) -> Runs {
-        let mut part = Runs::default();
-        for piece in self.pieces(from, to.min(self.len()).max(from)) {
-            part.push(piece.rack, piece.count);
+    /// Members `from..to` counted from 0 again, into `part`. `place` is a run no later than the one `from` lies in, and becomes that one.
+    pub fn slice(&self, place: &mut usize, from: u64, to: u64, part: &mut Runs) {
+        part.clear();
+        while self.0.get(*place).is_some_and(|run| run.end() <= from) {
+            *place += 1;
         }
-        part
+        self.pieces_after(*place, from, to).for_each(|piece| part.push(piece.rack, piece.count));
+    }
+
+    pub fn get(&self, place: usize) -> Option<&Run> {
+        self.0.get(place)
+    }
+
+    /// Forgets all members, keeps the memory.
+    pub fn clear(&mut self) {
+        self.0.clear();
+    }
+
+    /// Place of the run a member is in. Most runs are of one length, so the place is guessed first.
+    fn place_of(&self, member: u64) -> usize {
+        let count = u64::try_from(self.0.len()).unwrap_or(u64::MAX);
+        let length = self.len().checked_div(count).unwrap_or(0);
+        let guess = member.checked_div(length).and_then(|guess| usize::try_from(guess).ok()).unwrap_or(0);
+        if self.0.get(guess).is_some_and(|run| run.first <= member && member < run.end()) {
+            return guess;
+        }
+        self.0.partition_point(|run| run.end() <= member)
     }
 }
 
@@ -106,7 +123,9 @@ mod tests {
         assert_eq!(pieces(4, 4), []);
         assert_eq!(pieces(6, 10), [(2, 6, 2), (NOWHERE, 8, 2)]);
         assert_eq!(pieces(20, 21), [(NOWHERE, 20, 1)]);
-        assert_eq!(runs.slice(3, 5), self::runs(&[(1, 1), (2, 1)]));
+        let mut part = Runs::default();
+        runs.slice(&mut 0, 3, 5, &mut part);
+        assert_eq!(part, self::runs(&[(1, 1), (2, 1)]));
         assert_eq!((runs.rack(3), runs.rack(4), runs.rack(8)), (1, 2, NOWHERE));
     }
 }
