@@ -110,7 +110,8 @@ fn stock_for(technology: &Technology, length_mm: i64) -> Option<(i64, Option<f64
 /// USD of one link: its share of a priced cable, or of its ends and of cable by the metre.
 fn link_price(technology: &Technology, stock: Option<(i64, Option<f64>)>, length_mm: i64) -> f64 {
     let share = 1.0 / real(technology.links_per_unit.max(1));
-    let ends = technology.price.likely * if technology.is_cable { share } else { 2.0 / real(technology.ends_per_unit.max(1)) };
+    let units = real(technology.units_per_end) * if technology.is_cable { share } else { 2.0 / real(technology.ends_per_unit.max(1)) };
+    let ends = technology.price.likely * units;
     let metres = float(i128::from(stock.map_or(length_mm, |(mm, _)| mm))) / 1000.0;
     let by_metre = technology.price_per_metre.likely * metres * real(technology.cables_per_unit) * share;
     match stock {

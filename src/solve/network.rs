@@ -67,6 +67,12 @@ impl Network {
         self.full_domains + u64::from(self.rest.is_some())
     }
 
+    /// None of its domains can be built: there is no link.
+    pub fn is_broken(&self) -> bool {
+        let mut fabrics = self.fabrics().filter(|(domains, _)| *domains > 0).peekable();
+        fabrics.peek().is_some() && fabrics.all(|(_, fabric)| fabric.is_err())
+    }
+
     /// Fabrics with how many domains have each.
     pub fn fabrics(&self) -> impl Iterator<Item = (u64, &Result<Fabric, Unbuildable>)> {
         let full = self.full.iter().map(|fabric| (self.full_domains, fabric));

@@ -109,7 +109,8 @@ impl Report {
     /// What a rack's ends take, slot by slot.
     fn parts_of(&self, index: u32) -> impl Iterator<Item = (&super::resolve::Slot, SlotSum)> {
         let slots = self.resolved.slots.iter().zip(self.row(index));
-        slots.filter(|(_, ends)| **ends > 0).map(|(slot, ends)| (slot, SlotSum::of(&self.resolved, slot, *ends)))
+        let kind = self.racks.get(index as usize).map_or(u32::MAX, |rack| rack.kind);
+        slots.filter(|(_, ends)| **ends > 0).map(move |(slot, ends)| (slot, SlotSum::of(&self.resolved, kind, slot, *ends)))
     }
 
     /// What stands in a rack, with the modules at its end of links; cables belong to no rack.
@@ -141,7 +142,7 @@ impl Report {
     pub(super) fn failures_over(&self, kind: f64, index: u32) -> f64 {
         let links = self.parts_of(index).filter_map(|(slot, parts)| {
             let technology = self.resolved.technology(slot)?;
-            let modules = if slot.built_in { 0.0 } else { technology.failures.likely * real(parts.modules) };
+            let modules = technology.failures.likely * real(parts.modules);
             let lasers = technology.lasers.as_ref().map_or(0.0, |lasers| lasers.failures.likely * real(parts.lasers));
             Some(modules + lasers)
         });

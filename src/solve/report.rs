@@ -59,6 +59,7 @@ pub fn solve(input: &Input, cancel: &Cancel) -> Option<Report> {
     let resolved = Resolved::of(input);
     let racks = layout(&input.plan, &resolved.kinds);
     let mut wired = wired(&resolved, &racks);
+    let resolved = resolved.without_links(input, wired.networks.iter().map(Network::is_broken));
     if cancel.is_cancelled() {
         return None;
     }
@@ -224,7 +225,7 @@ impl Sums {
             sum.add(tally, racks);
         }
         for ((sum, slot), ends) in self.slots.iter_mut().zip(&resolved.slots).zip(row) {
-            sum.add(&SlotSum::of(resolved, slot, *ends).times(racks));
+            sum.add(&SlotSum::of(resolved, kind, slot, *ends).times(racks));
         }
     }
 
@@ -233,7 +234,7 @@ impl Sums {
             sum.take(tally);
         }
         for ((sum, slot), ends) in self.slots.iter_mut().zip(&resolved.slots).zip(row) {
-            sum.take(&SlotSum::of(resolved, slot, *ends));
+            sum.take(&SlotSum::of(resolved, kind, slot, *ends));
         }
     }
 }
@@ -242,5 +243,10 @@ impl Report {
     /// The type of a rack, if the plan has it.
     pub fn kind_of(&self, index: u32) -> Option<&super::resolve::rack_kind::RackKind> {
         self.racks.get(index as usize).and_then(|rack| self.resolved.kinds.get(rack.kind as usize))
+    }
+
+    /// Boards that ends of a slot are spread over in a rack.
+    pub fn boards_at(&self, index: u32, slot: &super::resolve::Slot) -> u64 {
+        self.racks.get(index as usize).map_or(1, |rack| self.resolved.boards(rack.kind, slot))
     }
 }

@@ -175,9 +175,10 @@ impl SlotSum {
         Self { ends: times(self.ends), modules: times(self.modules), lasers: times(self.lasers), spare_lasers: times(self.spare_lasers) }
     }
 
-    /// What so many ends in one rack take.
-    pub fn of(resolved: &Resolved, slot: &Slot, ends: u64) -> Self {
+    /// What so many ends in one rack of a type take.
+    pub fn of(resolved: &Resolved, kind: u32, slot: &Slot, ends: u64) -> Self {
         let Some(technology) = resolved.technology(slot).filter(|_| ends > 0) else { return Self::default() };
-        Self { ends, modules: technology.modules(ends), lasers: technology.lasers(ends), spare_lasers: technology.spare_lasers(ends) }
+        let modules = if slot.built_in { technology.built_in(ends) } else { technology.modules(ends, resolved.boards(kind, slot)) };
+        Self { ends, modules, lasers: technology.lasers(ends), spare_lasers: technology.spare_lasers(ends) }
     }
 }

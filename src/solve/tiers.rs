@@ -5,6 +5,7 @@ use super::network::LinkKind;
 use super::report::Report;
 use super::tally::SlotSum;
 use super::topology::Fabric;
+use crate::model::tier::Endpoints;
 
 /// Sums of one tier.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -164,6 +165,13 @@ fn latencies(report: &Report, tier: usize) -> Vec<PathLatency> {
         .map(|(place, _)| kind_latency(report, place, spec.fec_ns))
         .collect();
     let switch_ns = spec.switch.as_ref().filter(|switch| !switch.circuit).map_or(0.0, |switch| switch.latency_ns);
+    // Another hall is one link away, whatever shape the ports of this one have.
+    if spec.endpoints == Endpoints::Gateways {
+        let far = kinds.iter().filter(|kind| kind.mean_ns > 0.0);
+        return far
+            .map(|kind| PathLatency { within: "other hall", links: 1, mean_ns: kind.mean_ns, longest_ns: kind.longest_ns })
+            .collect();
+    }
     let Some((_, Ok(fabric))) = network.fabrics().next() else { return Vec::new() };
     let path = |hop: &super::topology::Hop| {
         let depth = |link: u64| usize::try_from(link.min(hop.links - 1 - link)).unwrap_or(0).min(kinds.len().saturating_sub(1));

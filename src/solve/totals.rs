@@ -73,7 +73,8 @@ impl Report {
         let tiers: Vec<TierTotals> = (0..self.resolved.tiers.len()).map(|tier| tier_totals(self, tier)).collect();
         let frus = frus(self);
         let accelerators = self.accelerators();
-        let money = money::money(self, &Basis { frus: &frus, typical_w: power.typical_w, pue: power.pue, accelerators });
+        let money =
+            money::money(self, &Basis { frus: &frus, typical_w: power.typical_w, pue: power.pue, accelerators, floor_m2: self.floor_m2() });
         let sum = |of: fn(&TierTotals) -> u64| tiers.iter().map(of).fold(0, u64::saturating_add);
         let injection_gbps = summed(tiers.iter().map(|tier| tier.injection_gbps));
         let total = |of: fn(&Fru) -> Figure<f64>| frus.iter().fold(Figure::default(), |sum: Figure<f64>, fru| sum.plus(of(fru)));
@@ -101,7 +102,7 @@ impl Report {
             lasers: sum(|tier| tier.lasers),
             fibres: tiers.iter().map(|tier| tier.fibres).sum(),
             pairs: tiers.iter().map(|tier| tier.pairs).sum(),
-            usd_per_accelerator_hour: per(money.levelised, hours * availability),
+            usd_per_accelerator_hour: per(money.levelised, hours),
             usd_per_tbps: per(money.network_capex, injection_gbps / 1000.0),
             usd_per_watt: per(money.capex, power.it_w.likely),
             network_share: if money.capex.likely > 0.0 { money.network_capex.likely / money.capex.likely } else { 0.0 },

@@ -154,10 +154,10 @@ fn failures_by_hand() {
     assert_eq!((fru.count, fru.replaced, fru.equivalent), (1_024, "sled", 4.0));
     near(fru.failures.likely, 30.72);
     near(fru.lost_hours().likely, 30.72 * 4.0 * 4.0);
-    // 262,144 ends at packages, 20 in an engine, whole in each of 16 racks: 16 x 820 engines x 0.4 % a year.
+    // 256 ends at each package, 20 in an engine, 13 in a package: 1,024 x 13 engines x 0.4 % a year.
     let engines = totals.frus.iter().find(|fru| fru.item == "oio_teraphy_32 at endpoints").expect("engines fail");
-    assert_eq!(engines.count, 16 * 820);
-    near(engines.failures.likely, 16.0 * 820.0 * 0.004);
+    assert_eq!(engines.count, 1_024 * 13);
+    near(engines.failures.likely, 1_024.0 * 13.0 * 0.004);
     // A laser module feeds two engines, 40 ends.
     let lasers = totals.frus.iter().find(|fru| fru.item == "oio_teraphy_32 laser at endpoints").expect("lasers fail");
     assert_eq!((lasers.count, lasers.affected), (16 * 410, 40.0));

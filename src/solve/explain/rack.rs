@@ -219,7 +219,7 @@ fn typical(report: &Report, index: u32) -> Node {
             power(report, index),
         ]
     });
-    let formula = "as at full load, with accelerators at idle + (1 - idle) x average load; links, hosts and switches never idle";
+    let formula = "as at full load, with accelerators at idle + (1 - idle) x average load and fans that follow what they cool; links, hosts and switches never idle";
     Node::formula(name(report, index, "Typical power"), value, Unit::Watt, formula, children)
 }
 
@@ -285,7 +285,7 @@ fn money(report: &Report, index: u32) -> Node {
         children.push(line(part.id.to_string(), each, part.count));
     }
     for (slot, technology, ends) in used(report, index).filter(|(slot, ..)| !slot.built_in) {
-        let modules = technology.modules(ends);
+        let modules = technology.modules(ends, report.boards_at(index, slot));
         if modules > 0 {
             let each = Node::catalogue(catalog, (Kind::Interconnect, &technology.id, "price"), technology.price.likely, Unit::Usd);
             children.push(line(slot_name(report, slot, technology), each, modules));

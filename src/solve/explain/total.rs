@@ -109,15 +109,14 @@ fn tco(report: &Report, totals: &Totals) -> Node {
 }
 
 fn accelerator_hour(report: &Report, totals: &Totals) -> Node {
-    let hours = real(totals.accelerators) * crate::solve::reliability::YEAR_HOURS * totals.availability;
+    let hours = real(totals.accelerators) * crate::solve::reliability::YEAR_HOURS;
     let inputs = vec![
         Node::given("Levelised cost of a year", totals.money.levelised.likely, Unit::UsdPerYear),
         Node::given("Accelerators", real(totals.accelerators), Unit::Count),
-        Node::given("Availability", 100.0 * totals.availability, Unit::Percent),
         Node::given("Accelerator-hours a year", hours, Unit::Hour),
         tco(report, totals),
     ];
-    let formula = "levelised cost of a year / (accelerators x 8,760 h x availability)";
+    let formula = "levelised cost of a year / (accelerators x 8,760 h); hours that are lost are a cost";
     Node::formula("USD per accelerator-hour", totals.usd_per_accelerator_hour.likely, Unit::UsdPerHour, formula, inputs)
 }
 

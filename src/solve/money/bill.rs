@@ -104,6 +104,7 @@ pub fn parts(report: &Report) -> Vec<Line> {
     let mut lines = racked(report);
     lines.extend(modules(report));
     lines.extend(cables(report));
+    lines.extend(traces(report));
     lines.extend(spare_lasers(report));
     lines.extend(labour(report));
     lines
@@ -225,6 +226,19 @@ fn cables(report: &Report) -> Vec<Line> {
         Some(Line { stock_mm: stock, ..line })
     };
     cable_counts(report).into_iter().filter_map(line).collect()
+}
+
+/// Traces of boards, which are no cables but cost their share of the board.
+fn traces(report: &Report) -> Vec<Line> {
+    let each = each_technology(report).filter(|(.., technology)| technology.is_traces());
+    each.filter_map(|(tier, place, technology)| {
+        let cells = report.cells.list.iter().zip(&report.sums.cells);
+        let mine = cells.filter(|(cell, _)| cell.tier == tier && cell.pick.technology == place);
+        let count = mine.map(|(_, sum)| technology.traces_price(sum.links).0).fold(0, u64::saturating_add);
+        let price = technology.traces_price(0).1;
+        (count > 0).then(|| Line::pieces(Group::Cables, &technology.id, count, price).of_tier(tier))
+    })
+    .collect()
 }
 
 /// USD of one cable: as its length is priced, or its ends, if it has any of its own, and so many metres.

@@ -26,10 +26,12 @@ pub struct Running {
     pub lost_hours: Figure<f64>,
     pub staff: Figure<f64>,
     pub insurance: Figure<f64>,
+    /// Rent, where the space is not built.
+    pub space: Figure<f64>,
 }
 
 impl Running {
-    pub fn lines(&self) -> [(&'static str, Figure<f64>); 6] {
+    pub fn lines(&self) -> [(&'static str, Figure<f64>); 7] {
         [
             ("energy", self.energy),
             ("maintenance", self.maintenance),
@@ -37,6 +39,7 @@ impl Running {
             ("accelerator-hours lost", self.lost_hours),
             ("staff", self.staff),
             ("insurance and tax", self.insurance),
+            ("space", self.space),
         ]
     }
 
@@ -46,7 +49,7 @@ impl Running {
 
     /// All that stays the same from year to year.
     fn level(&self) -> Figure<f64> {
-        self.maintenance.plus(self.repairs).plus(self.lost_hours).plus(self.staff).plus(self.insurance)
+        self.maintenance.plus(self.repairs).plus(self.lost_hours).plus(self.staff).plus(self.insurance).plus(self.space)
     }
 }
 
@@ -113,6 +116,8 @@ pub struct Basis<'b> {
     pub typical_w: Figure<f64>,
     pub pue: Figure<f64>,
     pub accelerators: u64,
+    /// Footprint of the racks.
+    pub floor_m2: f64,
 }
 
 pub fn money(report: &Report, basis: &Basis) -> Money {
@@ -130,8 +135,8 @@ pub fn money(report: &Report, basis: &Basis) -> Money {
     Money {
         network_capex: total(&bill, |line| line.group.is_network() || (line.group == Group::Labour)),
         levelised: tco.times(finance::recovery(rates.discount.likely, f64::from(rates.years))),
-        annuity: schedule.yearly(|life| finance::recovery(rates.discount.likely, life)).plus(running.total()),
-        straight_line: schedule.yearly(|life| if life > 0.0 { 1.0 / life } else { 0.0 }).plus(running.total()),
+        annuity: schedule.yearly(|class| class.annuity(rates.discount.likely)).plus(running.total()),
+        straight_line: schedule.yearly(Class::straight_line).plus(running.total()),
         by_year: schedule.payments(&running, rates, Case::Likely),
         monthly: schedule.monthly(&running, rates),
         capex,
@@ -189,6 +194,8 @@ fn running(bill: &[Line], basis: &Basis, rates: &Rates) -> Running {
         lost_hours: sum(&|fru| fru.lost_hours().product(hour)),
         staff: basis.typical_w.times(1e-6).product(rates.staff_per_mw).product(rates.staff_cost),
         insurance: capital.product(rates.insurance),
+        // Who builds owns the space.
+        space: if rates.build_cost.high > 0.0 { Figure::default() } else { rates.floor_rent.times(basis.floor_m2) },
     }
 }
 
@@ -219,8 +226,8 @@ impl Schedule {
         ])
     }
 
-    fn yearly(&self, factor: impl Fn(f64) -> f64) -> Figure<f64> {
-        self.0.iter().fold(Figure::default(), |sum, class| sum.plus(class.capital.times(factor(class.life))))
+    fn yearly(&self, share: impl Fn(&Class) -> f64) -> Figure<f64> {
+        self.0.iter().fold(Figure::default(), |sum, class| sum.plus(class.capital.times(share(class))))
     }
 
     /// Loans over the life of each class, and the running cost of the first year in twelve parts.
@@ -240,7 +247,8 @@ impl Schedule {
         }
     }
 
-    /// Payments by year: capital at the start and at replacements, running cost at the end of each year, what is left at the end.
+    /// Payments by year: capital at the start and at replacements, when the old set is sold, running cost at the end of each year, what is
+    /// left at the end.
     fn payments(&self, running: &Running, rates: &Rates, case: Case) -> Vec<f64> {
         let (level, energy) = (case.of(running.level()), case.of(running.energy));
         let escalation = case.of(rates.escalation);
@@ -252,7 +260,7 @@ impl Schedule {
             let capital = case.of(class.capital);
             for year in class.bought(years) {
                 if let Some(payment) = payments.get_mut(year as usize) {
-                    *payment += capital;
+                    *payment += if year == 0 { capital } else { capital * (1.0 - class.residual) };
                 }
             }
             if let Some(last) = payments.last_mut() {
@@ -269,6 +277,16 @@ impl Schedule {
 }
 
 impl Class {
+    /// Share of the price that is used up each year.
+    fn straight_line(&self) -> f64 {
+        if self.life > 0.0 { (1.0 - self.residual) / self.life } else { 0.0 }
+    }
+
+    /// Share of the price that a loan takes each year: what is used up is paid back, what is left bears interest.
+    fn annuity(&self, rate: f64) -> f64 {
+        (1.0 - self.residual) * finance::recovery(rate, self.life) + self.residual * rate
+    }
+
     /// Years at whose start it is bought, before the horizon.
     fn bought(&self, years: u32) -> impl Iterator<Item = u32> + '_ {
         (0..years).filter(move |year| *year == 0 || self.used(*year) < 1.0)

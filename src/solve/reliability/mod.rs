@@ -2,18 +2,21 @@
 //! the bandwidth or the accelerators that are gone until the part is replaced.
 //!
 //! Accelerator-hours lost count shares: an accelerator that loses a ninth of its links counts as a ninth. A switch of a level takes one
-//! switch's share of the tier's bandwidth with it; a module the links in it; an engine that cannot be drawn alone the whole tray or sled.
+//! switch's share of the tier's bandwidth with it; a module the links in it; an engine that cannot be drawn alone the whole tray or sled; a
+//! board with the traces of a rack all of them; a shelf that alone feeds a rack the rack. What leads to other halls stops no accelerator here.
 
 pub mod poisson;
 
-use crate::model::parts::ReplacedUnit;
-use crate::model::rack_type::Feeds;
+use crate::model::parts::{Family, ReplacedUnit};
+use crate::model::rack_type::{Feeds, Level, Role};
 use crate::model::text::Id;
+use crate::model::tier::Endpoints;
+use crate::solve::bundle::CellSum;
 use crate::solve::figure::{Figure, real, sum};
 use crate::solve::money::bill::{each_technology, price, slots_of};
 use crate::solve::report::Report;
 use crate::solve::resolve::Slot;
-use crate::solve::resolve::rack_kind::PartClass;
+use crate::solve::resolve::rack_kind::{LEVELS, PartClass, RackKind};
 use crate::solve::resolve::technology::Technology;
 use crate::solve::resolve::tier::Side;
 use crate::solve::tally::SlotSum;
@@ -87,10 +90,33 @@ impl<'r> Work<'r> {
     }
 
     /// Whole accelerators that one switch of a level takes away: its share of the tier's bandwidth.
-    fn switch_share(&self, tier: usize, level: crate::model::rack_type::Level) -> f64 {
+    fn switch_share(&self, tier: usize, level: Level) -> f64 {
         let levels = self.report.networks.get(tier).map_or(&[][..], |network| &network.levels);
         let switches = levels.iter().filter(|known| known.level == level).map(|known| known.needed).fold(0, u64::saturating_add);
-        if switches == 0 { 0.0 } else { self.accelerators / real(switches) }
+        if switches == 0 { 0.0 } else { self.served(tier) / real(switches) }
+    }
+
+    /// Accelerators that a tier serves.
+    fn served(&self, tier: usize) -> f64 {
+        let elsewhere = self.report.resolved.tiers.get(tier).is_some_and(|tier| tier.endpoints == Endpoints::Gateways);
+        if elsewhere { 0.0 } else { self.accelerators }
+    }
+
+    /// The same as [`Self::switch_share`] for the switch of any port in use.
+    fn port_switch_share(&self, tier: usize) -> f64 {
+        let levels = self.report.networks.get(tier).map_or(&[][..], |network| &network.levels);
+        let ports = levels.iter().filter(|known| known.level != Level::Circuit).map(|known| (known.level, real(known.ports_used)));
+        let weighted = sum(ports.clone().map(|(level, ports)| ports * self.switch_share(tier, level)));
+        let all = sum(ports.map(|(_, ports)| ports));
+        if all > 0.0 { weighted / all } else { 0.0 }
+    }
+
+    /// Whole accelerators that stand still without a rack: its own, or the share of its switches.
+    fn rack_share(&self, kind: &RackKind) -> f64 {
+        let tiers = kind.tiers.iter().enumerate();
+        let switches = tiers.flat_map(|(tier, place)| place.slots.iter().zip(LEVELS).map(move |(slots, level)| (tier, level, *slots)));
+        let shares = switches.filter(|(.., slots)| *slots > 0).map(|(tier, level, slots)| self.switch_share(tier, level) * real(slots));
+        real(kind.accelerators).max(sum(shares))
     }
 
     /// Whole accelerators that one link towards an endpoint takes away.
@@ -99,7 +125,7 @@ impl<'r> Work<'r> {
             sum(network.fabrics().filter_map(|(n, fabric)| Some(real(fabric.as_ref().ok()?.injection) * real(n))))
         };
         let links = self.report.networks.get(tier).map_or(0.0, injected);
-        if links > 0.0 { self.accelerators / links } else { 0.0 }
+        if links > 0.0 { self.served(tier) / links } else { 0.0 }
     }
 
     /// Accelerators on the blade that a link end of a tier sits on, and the price of that blade.
@@ -133,8 +159,8 @@ impl<'r> Work<'r> {
     fn racked(&self) -> Vec<Fru> {
         let report = self.report;
         let mut found: Vec<Fru> = Vec::new();
-        let kinds = report.input.plan.rack_types.iter().zip(&report.sums.kinds).filter(|(_, sum)| sum.racks > 0);
-        for (kind, sum) in kinds {
+        let kinds = report.input.plan.rack_types.iter().zip(&report.resolved.kinds).zip(&report.sums.kinds);
+        for ((kind, resolved), sum) in kinds.filter(|(_, sum)| sum.racks > 0) {
             for mounted in &kind.blades {
                 let Some(blade) = report.input.catalog.blade(&mounted.part) else { continue };
                 let blades = mounted.count.count().saturating_mul(sum.racks);
@@ -143,8 +169,11 @@ impl<'r> Work<'r> {
                 let share = tier.zip(served).map_or(0.0, |(tier, serves)| self.switch_share(tier, serves.level));
                 let on_blade = blade.accelerators.as_ref().map_or(0.0, |fitted| real(fitted.count.count()));
                 let switches = blade.switches.as_ref().map_or(0.0, |fitted| real(fitted.count.count()));
-                let hidden = blade.role == crate::model::rack_type::Role::Power && kind.feeds != Feeds::Single;
-                let lost = if hidden { 0.0 } else { on_blade + share * switches };
+                let lost = match (blade.role, kind.feeds) {
+                    (Role::Power, Feeds::Single) => self.rack_share(resolved),
+                    (Role::Power, _) => 0.0,
+                    _ => on_blade + share * switches,
+                };
                 let unit = self.blade_price(blade);
                 let fru = |item: &Id, replaced, count, rate: Figure<f64>, lost: f64, part: Figure<f64>| Fru {
                     item: item.to_string(),
@@ -199,8 +228,12 @@ impl<'r> Work<'r> {
         }
         let cells = report.cells.list.iter().zip(&report.sums.cells);
         let mine = cells.filter(|(cell, _)| cell.tier == tier && cell.pick.technology == place);
-        let count = mine.map(|(_, sum)| sum.cables).fold(0, u64::saturating_add);
-        let lost = self.link_share(tier) * real(technology.links_per_unit);
+        let mut all = CellSum::default();
+        mine.for_each(|(_, sum)| all.add(sum));
+        // Traces run on a board for each pair of racks that they join, and fail with it.
+        let traces = technology.is_traces();
+        let count = if traces { all.bundles } else { all.cables };
+        let ends = if traces { real(all.links) / real(all.bundles.max(1)) } else { real(technology.links_per_unit) };
         Some(Fru {
             item: technology.id.to_string(),
             tier: Some(tier),
@@ -209,8 +242,8 @@ impl<'r> Work<'r> {
             failures: technology.failures.times(real(count)),
             outages: technology.failures.times(real(count)),
             hours: report.resolved.rates.detect_hours + technology.repair_hours,
-            affected: real(technology.links_per_unit),
-            equivalent: lost,
+            affected: ends,
+            equivalent: self.link_share(tier) * ends,
             contract: false,
             part_price: technology.price,
             unit_price: technology.price,
@@ -220,7 +253,7 @@ impl<'r> Work<'r> {
     /// Modules and engines of one side; those built into a switch fail with it.
     fn modules(&self, slot: &Slot, sum: &SlotSum, technology: &Technology) -> Option<Fru> {
         let report = self.report;
-        if slot.built_in || technology.is_cable {
+        if technology.is_cable {
             return None;
         }
         let ends = real(technology.ends_per_unit);
@@ -228,13 +261,14 @@ impl<'r> Work<'r> {
         let (unit_hours, blade_hours) = (technology.repair_hours, report.resolved.rates.blade_repair.likely);
         let detect = report.resolved.rates.detect_hours;
         let unit = replaced_unit(report, technology);
-        let (affected, equivalent, unit_price, replaced, hours) = match (unit, slot.side) {
-            (Some(ReplacedUnit::Sled | ReplacedUnit::SwitchTray | ReplacedUnit::Chassis), Side::Switch) => {
+        let with_others = matches!(unit, Some(ReplacedUnit::Sled | ReplacedUnit::SwitchTray | ReplacedUnit::Chassis));
+        let (affected, equivalent, unit_price, replaced, hours) = match slot.side {
+            Side::Switch if with_others || slot.built_in => {
                 let (switches, price) = self.tray(slot.tier);
-                let lost = self.switch_share(slot.tier, crate::model::rack_type::Level::Leaf) * switches;
+                let lost = self.port_switch_share(slot.tier) * switches;
                 (lost.max(ends), lost, price, "switch tray", unit_hours.max(blade_hours))
             }
-            (Some(ReplacedUnit::Sled | ReplacedUnit::SwitchTray | ReplacedUnit::Chassis), Side::Endpoint) => {
+            Side::Endpoint if with_others => {
                 let (count, price) = self.sled(slot.tier);
                 (count, count, price, "sled", unit_hours.max(blade_hours))
             }
@@ -250,10 +284,27 @@ impl<'r> Work<'r> {
             hours: detect + hours,
             affected,
             equivalent,
-            contract: false,
-            part_price: technology.price,
+            contract: slot.built_in,
+            part_price: self.used_up(slot, technology),
             unit_price,
         })
+    }
+
+    /// USD of the part that is used up when a module fails: a switch with the engines built into it, a package with those in it, or itself.
+    fn used_up(&self, slot: &Slot, technology: &Technology) -> Figure<f64> {
+        let catalog = &self.report.input.catalog;
+        if slot.built_in {
+            let switch = self.report.resolved.tiers.get(slot.tier).and_then(|tier| tier.switch.as_ref());
+            return switch.map_or_else(Figure::default, |switch| price(catalog, PartClass::Switch, &switch.id));
+        }
+        let fitted = (technology.family == Family::InPackage && slot.side == Side::Endpoint).then(|| self.package()).flatten();
+        fitted.map_or(technology.price, |package| price(catalog, PartClass::Accelerator, package))
+    }
+
+    /// The accelerator that stands on the floor first.
+    fn package(&self) -> Option<&Id> {
+        let kinds = self.report.resolved.kinds.iter().zip(&self.report.sums.kinds).filter(|(_, sum)| sum.racks > 0);
+        kinds.flat_map(|(kind, _)| &kind.parts).find(|part| part.class == PartClass::Accelerator).map(|part| &part.id)
     }
 
     /// Laser modules: one feeds many ports and counts once; a standby takes over unless two of a group are down together.

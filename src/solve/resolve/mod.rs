@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use crate::model::catalog::Catalog;
 use crate::model::faults::{Unresolved, unresolved};
+use crate::model::parts::Family;
 use crate::model::plan::Plan;
 use crate::model::text::Id;
 
@@ -50,23 +51,62 @@ impl Resolved {
         let (plan, catalog) = (&*input.plan, &*input.catalog);
         let tiers = tiers(plan, catalog);
         let rates = Rates::of(plan, catalog);
-        let supplies = |id: Option<&Id>| catalog.power_chain(id.unwrap_or(&plan.site.power_chain)).map_or_else(no_supply, Supply::of);
-        let coolers = |id: Option<&Id>| catalog.cooling(id.unwrap_or(&plan.site.cooling)).map_or_else(no_cooler, Cooler::of);
-        let context = Context { plan, catalog, tiers: &tiers, utilisation: rates.utilisation, supplies: &supplies, coolers: &coolers };
         Self {
-            kinds: plan.rack_types.iter().map(|rack_type| RackKind::of(rack_type, &context)).collect(),
+            kinds: kinds(input, &tiers, &rates),
             slots: slots(&tiers),
-            site_supply: supplies(None),
-            site_cooler: coolers(None),
+            site_supply: supply(input, None),
+            site_cooler: cooler(input, None),
             rates,
             unknown: Arc::new(unresolved(plan, catalog)),
             tiers,
         }
     }
 
+    /// With the power of parts as it is where some tiers turn out to have no links.
+    pub fn without_links(mut self, input: &Input, broken: impl Iterator<Item = bool>) -> Self {
+        let mut any = false;
+        for (tier, _) in self.tiers.iter_mut().zip(broken).filter(|(_, broken)| *broken) {
+            any |= tier.charged;
+            tier.charged = false;
+        }
+        if any {
+            self.kinds = kinds(input, &self.tiers, &self.rates);
+        }
+        self
+    }
+
+    /// Boards that ends of a slot are spread over in a rack of a type: modules are not shared by two of them. An engine in a package is
+    /// shared by the ends of that package only. Ends at switches are spread as wiring has it: one board.
+    pub fn boards(&self, kind: u32, slot: &Slot) -> u64 {
+        let place = self.kinds.get(kind as usize).and_then(|kind| kind.tiers.get(slot.tier));
+        let Some(place) = place.filter(|_| slot.side == Side::Endpoint) else { return 1 };
+        let package = self.technology(slot).is_some_and(|technology| technology.family == Family::InPackage);
+        place.endpoints.div_ceil(if package { 1 } else { place.per_node.max(1) }).max(1)
+    }
+
     pub fn technology(&self, slot: &Slot) -> Option<&Technology> {
         self.tiers.get(slot.tier)?.technologies.get(slot.technology)
     }
+}
+
+fn kinds(input: &Input, tiers: &[TierSpec], rates: &Rates) -> Vec<RackKind> {
+    let (plan, catalog) = (&*input.plan, &*input.catalog);
+    let supplies = |id: Option<&Id>| supply(input, id);
+    let coolers = |id: Option<&Id>| cooler(input, id);
+    let context = Context { plan, catalog, tiers, utilisation: rates.utilisation, supplies: &supplies, coolers: &coolers };
+    plan.rack_types.iter().map(|rack_type| RackKind::of(rack_type, &context)).collect()
+}
+
+/// A power chain, or that of the site.
+fn supply(input: &Input, id: Option<&Id>) -> Supply {
+    let id = id.unwrap_or(&input.plan.site.power_chain);
+    input.catalog.power_chain(id).map_or_else(no_supply, Supply::of)
+}
+
+/// A cooling, or that of the site.
+fn cooler(input: &Input, id: Option<&Id>) -> Cooler {
+    let id = id.unwrap_or(&input.plan.site.cooling);
+    input.catalog.cooling(id).map_or_else(no_cooler, Cooler::of)
 }
 
 fn tiers(plan: &Plan, catalog: &Catalog) -> Vec<TierSpec> {

@@ -82,21 +82,23 @@ pub struct Load {
     pub switches: Figure<f64>,
     pub memory: Figure<f64>,
     pub fans: Figure<f64>,
+    /// The same where they follow what they cool at the average load.
+    pub fans_typical: Figure<f64>,
     /// Heat of the likely case that liquid would take if the cooling lets it.
     pub liquid: f64,
 }
 
 impl Load {
     pub fn total(&self) -> Figure<f64> {
-        self.accelerators.plus(self.rest())
+        self.accelerators.plus(self.rest()).plus(self.fans)
     }
 
     pub fn typical(&self) -> Figure<f64> {
-        self.accelerators_typical.plus(self.rest())
+        self.accelerators_typical.plus(self.rest()).plus(self.fans_typical)
     }
 
     fn rest(&self) -> Figure<f64> {
-        self.hosts.plus(self.switches).plus(self.memory).plus(self.fans)
+        self.hosts.plus(self.switches).plus(self.memory)
     }
 }
 
@@ -212,7 +214,7 @@ impl RackKind {
     fn mount(&mut self, place: usize, mounted: &Mounted, blade: &Blade, context: &Context) {
         let blades = mounted.count.count();
         let served = mounted.serves.as_ref().and_then(|serves| context.tiers.iter().find(|tier| tier.id == serves.tier));
-        let power = blade_power(blade, blades, served.is_some_and(|tier| !tier.technologies.is_empty()), context);
+        let power = blade_power(blade, blades, served.is_some_and(|tier| tier.charged), context);
         self.load = joined(&self.load, &power);
         self.mounted.push((place, blades, power));
         let mass = Figure::of(&blade.mass).times(real(blades)).rounded();
@@ -302,7 +304,9 @@ fn blade_power(blade: &Blade, blades: u64, charged: bool, context: &Context) -> 
         load.memory = scaled(Figure::of(&part.power), blades.saturating_mul(fitted.count.count()));
     }
     let cooled = load.total();
-    load.fans = cooled.product(Figure::of(&blade.fan_share));
+    let fan_share = Figure::of(&blade.fan_share);
+    load.fans_typical = load.typical().product(fan_share);
+    load.fans = cooled.product(fan_share);
     load.liquid = cooled.likely * blade.liquid_share.value().get();
     load
 }
@@ -323,6 +327,7 @@ fn joined(a: &Load, b: &Load) -> Load {
         switches: a.switches.plus(b.switches),
         memory: a.memory.plus(b.memory),
         fans: a.fans.plus(b.fans),
+        fans_typical: a.fans_typical.plus(b.fans_typical),
         liquid: a.liquid + b.liquid,
     }
 }

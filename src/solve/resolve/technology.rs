@@ -3,17 +3,22 @@
 use crate::model::parts::{Family, Interconnect, LaserPlace};
 use crate::model::text::Id;
 use crate::model::units::Rate;
-use crate::solve::figure::{Figure, float};
+use crate::solve::figure::{Figure, float, real};
 
 /// A technology at the link rate of one tier.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Technology {
     pub id: Id,
     pub family: Family,
+    /// Bits a second of a link, and of a unit (module, engine, cable).
+    pub link_rate: u64,
+    pub unit_rate: u64,
     /// Links of the tier that one unit (module, engine, cable) carries.
     pub links_per_unit: u64,
     /// Link ends in one cage or engine, which the tier may say.
     pub ends_per_unit: u64,
+    /// Units at one end of a link that is faster than a unit; one otherwise.
+    pub units_per_end: u64,
     /// One unit is a cable with its ends, not a module at each end.
     pub is_cable: bool,
     pub reach_mm: i64,
@@ -25,7 +30,7 @@ pub struct Technology {
     pub price: Figure<f64>,
     pub price_per_metre: Figure<f64>,
     pub stock: Vec<Stock>,
-    /// Cables of as many links as a unit carries.
+    /// Cables of as many links as a unit carries; none where links are traces of a board.
     pub cables_per_unit: u64,
     pub fibres_per_link: u64,
     pub pairs_per_link: u64,
@@ -103,18 +108,20 @@ impl Technology {
         Self {
             id: part.id.clone(),
             family: part.family,
+            link_rate: link.unsigned_abs(),
+            unit_rate: part.unit_rate.value().base().unsigned_abs(),
             links_per_unit,
             ends_per_unit: wanted.ends_per_cage.unwrap_or(links_per_unit),
+            units_per_end: units,
             is_cable,
             reach_mm: part.reach.value().base(),
             least_mm: part.min_reach.as_ref().map_or(0, |reach| reach.value().base()),
             host_uw: energy(Figure::of(&part.host_energy)),
             module_uw: energy(Figure::of(&part.module_energy)),
-            price: Figure::of(&part.price).times(units),
+            price: Figure::of(&part.price),
             price_per_metre: Figure::of(&part.price_per_metre),
             stock: stock(part),
-            // A cable with its ends is one cable, however many conductors the catalogue counts in it.
-            cables_per_unit: if is_cable { 1 } else { part.cables_per_link.value().count().max(1) },
+            cables_per_unit: cables_per_link(part, is_cable).saturating_mul(units),
             fibres_per_link: fibres(part, link),
             pairs_per_link: lanes(part, link).saturating_mul(part.pairs_per_lane.value().count()),
             section_um2: section(part.cable_od.value().get()),
@@ -122,7 +129,7 @@ impl Technology {
             bend_mm: part.bend_radius.value().get(),
             latency_ns: part.latency.value().get(),
             ns_per_metre: part.propagation.value().get(),
-            failures: Figure::of(&part.afr).times(units),
+            failures: Figure::of(&part.afr),
             repair_hours: part.repair_time.value().get(),
             lasers: lasers(part, wanted, link),
             edge_gbps_per_mm: part.edge_density.value().get(),
@@ -139,9 +146,33 @@ impl Technology {
         Cabling { cables_per_unit: self.cables_per_unit, links_per_unit: self.links_per_unit.max(1), section_um2: self.section_um2 }
     }
 
-    /// Modules or engines for so many ends in one rack; cables have none.
-    pub fn modules(&self, ends: u64) -> u64 {
-        if self.is_cable { 0 } else { ends.div_ceil(self.ends_per_unit.max(1)) }
+    /// Traces on boards are no cables: none is laid, plugged or counted.
+    pub fn is_traces(&self) -> bool {
+        self.cables_per_unit == 0
+    }
+
+    /// USD of the traces of so many links: their share of the boards.
+    pub fn traces_price(&self, links: u64) -> (u64, Figure<f64>) {
+        (links.div_ceil(self.links_per_unit.max(1)), self.price.times(real(self.units_per_end)))
+    }
+
+    /// Engines built into switches for so many ends: links share engines lane by lane, since one hand made both.
+    pub fn built_in(&self, ends: u64) -> u64 {
+        let carried = u128::from(ends) * u128::from(self.link_rate);
+        u64::try_from(carried.div_ceil(u128::from(self.unit_rate.max(1)))).unwrap_or(u64::MAX)
+    }
+
+    /// Modules or engines for so many ends on so many boards, spread evenly; cables have none.
+    pub fn modules(&self, ends: u64, boards: u64) -> u64 {
+        if self.is_cable { 0 } else { self.units(ends, boards).saturating_mul(self.units_per_end) }
+    }
+
+    /// Units that are shared by the ends of a board, not by those of two.
+    fn units(&self, ends: u64, boards: u64) -> u64 {
+        let (boards, each) = (boards.max(1), self.ends_per_unit.max(1));
+        let (fewer, with_one_more) = (ends / boards, ends % boards);
+        let of = |boards: u64, ends: u64| boards.saturating_mul(ends.div_ceil(each));
+        of(boards - with_one_more, fewer).saturating_add(of(with_one_more, fewer.saturating_add(1)))
     }
 
     /// Laser modules for so many ends in one rack.
@@ -155,15 +186,21 @@ impl Technology {
     }
 
     /// Faceplate places for so many ends: a cage holds a module or the plug of a cable.
-    pub fn cages(&self, ends: u64) -> u64 {
-        if self.needs_cage { ends.div_ceil(self.ends_per_unit.max(1)) } else { 0 }
+    pub fn cages(&self, ends: u64, boards: u64) -> u64 {
+        if self.needs_cage { self.units(ends, boards).saturating_mul(self.units_per_end) } else { 0 }
     }
 }
 
 /// Units at one end of a link that is faster than a unit; one otherwise.
-fn units_per_end(part: &Interconnect, link: i64) -> f64 {
+fn units_per_end(part: &Interconnect, link: i64) -> u64 {
     let unit = part.unit_rate.value().base().max(1);
-    float(i128::from((link + unit - 1) / unit).max(1))
+    u64::try_from((link - 1) / unit + 1).unwrap_or(1)
+}
+
+/// A cable with its ends is one cable, however many conductors the catalogue counts in it; traces of a board are none.
+fn cables_per_link(part: &Interconnect, is_cable: bool) -> u64 {
+    let cables = part.cables_per_link.value().count();
+    if is_cable { cables.min(1) } else { cables.max(1) }
 }
 
 fn stock(part: &Interconnect) -> Vec<Stock> {

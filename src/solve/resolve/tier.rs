@@ -51,6 +51,8 @@ pub struct TierSpec {
     pub fec_ns: f64,
     pub switch: Option<SwitchSpec>,
     pub technologies: Vec<Technology>,
+    /// Its links are charged for the power of moving bits, which parts then do not count. Not so where there can be no links.
+    pub charged: bool,
     /// What each class may use, by length.
     pub choices: [Choice; CLASSES],
     pub gateways: Vec<GatewaySpec>,
@@ -91,6 +93,7 @@ impl TierSpec {
             fec_ns: crate::model::units::Real::real(tier.fec_ns),
             switch,
             choices: lists.map(|list| Choice::of(&list, &technologies)),
+            charged: !technologies.is_empty(),
             technologies,
             gateways: gateways(tier, plan, rate),
             first_slot,
@@ -108,7 +111,7 @@ impl TierSpec {
 
     /// Whether what accelerators spend on scale-up bits is charged by this tier instead.
     pub fn takes_over_scale_up(&self) -> bool {
-        self.kind == TierKind::ScaleUp && self.endpoints == Endpoints::Accelerators && !self.technologies.is_empty()
+        self.kind == TierKind::ScaleUp && self.endpoints == Endpoints::Accelerators && self.charged
     }
 
     /// Ports of a switch at the link rate; what the shape needs where no switch is named.

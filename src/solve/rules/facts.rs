@@ -43,7 +43,11 @@ impl Report {
 
     /// Cages that plugs and modules take on one side of a rack.
     pub(super) fn cages_needed(&self, index: u32, side: Side) -> u64 {
-        total(self.ends_at(index, side).filter(|(slot, ..)| !slot.built_in).map(|(_, technology, ends)| technology.cages(ends)))
+        total(
+            self.ends_at(index, side)
+                .filter(|(slot, ..)| !slot.built_in)
+                .map(|(slot, technology, ends)| technology.cages(ends, self.boards_at(index, slot))),
+        )
     }
 
     /// Laser modules that have to be put into the front on one side of a rack. A box with co-packaged optics brings places of its own.

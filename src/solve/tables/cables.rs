@@ -37,7 +37,10 @@ fn row(report: &Report, cell: &CableCell, sum: &CellSum) -> Option<Vec<Cell>> {
     let stock = cell.pick.stock_mm;
     let metres = stock.map_or_else(|| wide(sum.cable_mm) / 1000.0, |mm| real(sum.cables) * float(i128::from(mm)) / 1000.0);
     let each_m = metres / real(sum.cables.max(1));
-    let price = cable_price(technology, stock, each_m);
+    let (priced, price) = match technology.is_traces() {
+        true => technology.traces_price(sum.links),
+        false => (sum.cables, cable_price(technology, stock, each_m)),
+    };
     Some(vec![
         Cell::text(titled(&report.input.catalog, technology.id.as_str())),
         tier_id(report, Some(cell.tier)),
@@ -48,7 +51,7 @@ fn row(report: &Report, cell: &CableCell, sum: &CellSum) -> Option<Vec<Cell>> {
         Cell::count(sum.cables),
         Cell::Number(metres),
         Cell::Figure(price),
-        Cell::Figure(price.times(real(sum.cables))),
+        Cell::Figure(price.times(real(priced))),
         Cell::count(sum.links),
         Cell::count(if cell.pick.reaches { 0 } else { sum.links }),
         Cell::text(&technology.id),
