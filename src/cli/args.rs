@@ -99,6 +99,8 @@ pub enum Verb {
         #[arg(long)]
         table: bool,
     },
+    /// Compares plans: results, what differs in them, why their totals differ, what is serviced.
+    Compare(Compare),
     /// Shows where a number comes from: the formula with its numbers, down to catalogue values and their sources.
     Explain {
         /// The plan; - is standard input.
@@ -128,6 +130,37 @@ pub enum Verb {
         #[command(subcommand)]
         verb: DebugVerb,
     },
+}
+
+/// What `compare` is asked for.
+#[derive(Debug, clap::Args)]
+pub struct Compare {
+    /// Plans, as files or names of presets, 2 to 6; or one comparison file.
+    #[arg(required = true, value_name = "PLAN")]
+    pub plans: Vec<String>,
+    /// The plan that the others are compared with, by its name; the first if left out.
+    #[arg(long, value_name = "NAME")]
+    pub baseline: Option<String>,
+    /// Divides what grows with a plan.
+    #[arg(long, value_enum)]
+    pub per: Option<PerUnit>,
+    /// Leaves out what is the same in all plans.
+    #[arg(long)]
+    pub only_differences: bool,
+    /// One JSON document.
+    #[arg(long, conflicts_with = "csv")]
+    pub json: bool,
+    /// One long table.
+    #[arg(long)]
+    pub csv: bool,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum PerUnit {
+    Accelerator,
+    Tbps,
+    Kw,
+    Year,
 }
 
 #[derive(Debug, Subcommand)]

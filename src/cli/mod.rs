@@ -3,6 +3,7 @@
 mod args;
 mod catalog;
 mod check;
+mod compare;
 mod debug;
 mod edit;
 mod explain;
@@ -87,6 +88,7 @@ fn run(args: Args) -> Output {
         Some(Verb::Catalog { verb, json, csv }) => catalog::run(&session, verb, output::Form::of(json, csv)),
         Some(Verb::Schema { of, path }) => schema::run(of, path.as_deref()),
         Some(Verb::Solve { file, rack, json, csv, table: _ }) => solve::run(&session, &file, rack.as_deref(), output::Form::of(json, csv)),
+        Some(Verb::Compare(asked)) => compare::run(&session, &asked),
         Some(Verb::Explain { file, quantity, json }) => explain::run(&session, &file, quantity.as_deref(), json),
         Some(Verb::Rules { id, json }) => rules::run(id.as_deref(), json),
         Some(Verb::Size { shape }) => size::run(&shape),
