@@ -101,6 +101,23 @@ pub enum Verb {
     },
     /// Compares plans: results, what differs in them, why their totals differ, what is serviced.
     Compare(Compare),
+    /// Writes a table, the cable schedule, the floor or a report of a plan to a file for other programs or for paper.
+    Export {
+        /// The plan, as a file or the name of a preset.
+        file: String,
+        /// What is written.
+        #[arg(long, value_enum)]
+        what: What,
+        /// Its format; left out: the first that fits.
+        #[arg(long, value_enum)]
+        format: Option<ExportFormat>,
+        /// File to make; - is standard output.
+        #[arg(long, value_name = "PATH")]
+        out: PathBuf,
+        /// Writes over a file that is there.
+        #[arg(long)]
+        overwrite: bool,
+    },
     /// Shows where a number comes from: the formula with its numbers, down to catalogue values and their sources.
     Explain {
         /// The plan; - is standard input.
@@ -153,6 +170,37 @@ pub struct Compare {
     /// One long table.
     #[arg(long)]
     pub csv: bool,
+    /// One self-contained HTML file, for the screen and for paper.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["json", "csv"])]
+    pub html: Option<PathBuf>,
+    /// Writes over a file that is there.
+    #[arg(long, requires = "html")]
+    pub overwrite: bool,
+}
+
+/// What `export` writes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum What {
+    /// Bill of materials: csv, html.
+    Bom,
+    /// Every cable with both ends and its labels: csv.
+    Cables,
+    /// Racks one by one: csv, html.
+    Racks,
+    /// The floor plan: svg.
+    Floor,
+    /// Everything on one page: html.
+    Report,
+    /// The plan itself: ron.
+    Plan,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ExportFormat {
+    Csv,
+    Svg,
+    Html,
+    Ron,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

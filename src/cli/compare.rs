@@ -7,11 +7,13 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::args::{Compare, PerUnit};
+use super::export::written;
 use super::output::{Exit, Form, Output, Refused, csv, json};
 use super::session::Session;
 use crate::explore::Variant;
 use crate::explore::compare::{Comparison, LEAST, MOST, Per};
 use crate::io::comparison_file::{Compared, is_comparison, is_path, plan_named, plans};
+use crate::io::export;
 use crate::model::catalog::Catalog;
 use crate::model::text::quoted;
 use crate::solve::{Cancel, Input};
@@ -27,6 +29,9 @@ pub fn run(session: &Session, asked: &Compare) -> anyhow::Result<Output> {
     let solved = solved(session, &asked.plans, asked.baseline.as_deref())?;
     let comparison = Comparison::of(&solved.variants, solved.baseline, per(asked.per)).ok_or_else(|| Refused(Exit::Usage, few(0)))?;
     let rows = if asked.only_differences { comparison.different_rows() } else { comparison.rows() };
+    if let Some(file) = &asked.html {
+        return written(session, (file, asked.overwrite), &export::comparison(&solved.title, &comparison, &rows));
+    }
     Ok(Output::ok(match Form::of(asked.json, asked.csv) {
         Form::Table => tables::all(&solved.title, &comparison, &rows),
         Form::Csv => csv(value::HEAD, &value::rows(&comparison, &rows)),
