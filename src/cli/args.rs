@@ -101,6 +101,8 @@ pub enum Verb {
     },
     /// Compares plans: results, what differs in them, why their totals differ, what is serviced.
     Compare(Compare),
+    /// Solves a plan again for every value of one input, or every pair of two; with another plan, finds where both cost the same.
+    Sweep(Sweep),
     /// Writes a table, the cable schedule, the floor or a report of a plan to a file for other programs or for paper.
     Export {
         /// The plan, as a file or the name of a preset.
@@ -176,6 +178,31 @@ pub struct Compare {
     /// Writes over a file that is there.
     #[arg(long, requires = "html")]
     pub overwrite: bool,
+}
+
+/// What `sweep` is asked for.
+#[derive(Debug, clap::Args)]
+pub struct Sweep {
+    /// The plan, as a file or the name of a preset.
+    pub file: String,
+    /// An input and its values: PATH=LOW..HIGH:COUNT or PATH=A,B,C; given twice, every pair.
+    #[arg(long, required = true, value_name = "PATH=VALUES")]
+    pub vary: Vec<String>,
+    /// Another plan, to which the same is done.
+    #[arg(long, value_name = "PLAN")]
+    pub against: Option<String>,
+    /// A result to show, by its key in `compare --json`; may be given several times.
+    #[arg(long, value_name = "KEY")]
+    pub metric: Vec<String>,
+    /// Only one part of the points, such as 1/8: all parts together are the whole.
+    #[arg(long, value_name = "PART/PARTS")]
+    pub shard: Option<String>,
+    /// One JSON document.
+    #[arg(long, conflicts_with = "csv")]
+    pub json: bool,
+    /// A row for every point.
+    #[arg(long)]
+    pub csv: bool,
 }
 
 /// What `export` writes.

@@ -2,6 +2,8 @@
 //! round; reads no files and prints nothing.
 
 pub mod compare;
+pub mod sweep;
+pub mod vary;
 
 use std::sync::Arc;
 

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::super::Variant;
-use crate::model::catalog::Kind;
+use crate::model::catalog::{Catalog, Kind};
 use crate::model::numbers::{Numbers, join};
 use crate::model::plan::{Plan, Pue};
 use crate::model::text::Id;
@@ -121,7 +121,7 @@ fn placed(variant: &Variant) -> Stated {
 /// Numbers of parts that several variants use and that are not the same in their catalogues.
 fn catalogue(variants: &[Variant]) -> Vec<InputRow> {
     let mut parts: Vec<(Kind, Id)> = Vec::new();
-    for used in variants.iter().flat_map(|variant| used_parts(variant.plan())) {
+    for used in variants.iter().flat_map(|variant| all_parts(variant.plan(), &variant.report.input.catalog)) {
         if !parts.contains(&used) {
             parts.push(used);
         }
@@ -146,7 +146,7 @@ fn catalogue(variants: &[Variant]) -> Vec<InputRow> {
 }
 
 /// Parts of the catalogue that a plan points at, in its order, each once.
-pub fn used_parts(plan: &Plan) -> Vec<(Kind, Id)> {
+fn used_parts(plan: &Plan) -> Vec<(Kind, Id)> {
     let mut parts: Vec<(Kind, Id)> = Vec::new();
     let mut add = |kind: Kind, id: &Id| {
         if !parts.iter().any(|(known, known_id)| *known == kind && known_id == id) {
@@ -172,9 +172,8 @@ pub fn used_parts(plan: &Plan) -> Vec<(Kind, Id)> {
 }
 
 /// The same with what is fitted on blades, which only the catalogue knows.
-pub fn all_parts(variant: &Variant) -> Vec<(Kind, Id)> {
-    let catalog = &variant.report.input.catalog;
-    let mut parts = used_parts(variant.plan());
+pub fn all_parts(plan: &Plan, catalog: &Catalog) -> Vec<(Kind, Id)> {
+    let mut parts = used_parts(plan);
     let blades: Vec<Id> = parts.iter().filter(|(kind, _)| *kind == Kind::Blade).map(|(_, id)| id.clone()).collect();
     for blade in blades.iter().filter_map(|id| catalog.blade(id)) {
         let fitted = [(Kind::Accelerator, &blade.accelerators), (Kind::Switch, &blade.switches), (Kind::Memory, &blade.memory)];

@@ -184,7 +184,7 @@ pub(super) fn assumptions(page: &mut Page, variant: &Variant) {
     let catalog = &variant.report.input.catalog;
     let mut rows = Vec::new();
     let mut sources: Vec<Id> = Vec::new();
-    for (kind, id) in all_parts(variant) {
+    for (kind, id) in all_parts(variant.plan(), catalog) {
         let Some(part) = catalog.part(kind, &id) else { continue };
         part.visit("", &mut |path, number| {
             let (low, high) = (number.low_text(), number.high_text());
