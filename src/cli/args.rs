@@ -163,6 +163,15 @@ pub struct Compare {
     /// Divides what grows with a plan.
     #[arg(long, value_enum)]
     pub per: Option<PerUnit>,
+    /// Moves every catalogue number that has a range, in both plans together: which numbers matter, and how sure the difference is.
+    #[arg(long, conflicts_with_all = ["csv", "html"])]
+    pub uncertainty: bool,
+    /// Draws of the uncertain numbers.
+    #[arg(long, value_name = "COUNT", default_value_t = 100_000, value_parser = clap::value_parser!(u64).range(1..=4_000_000))]
+    pub draws: u64,
+    /// Where the draws begin: the same seed gives the same draws.
+    #[arg(long, value_name = "NUMBER", default_value_t = 1)]
+    pub seed: u64,
     /// Leaves out what is the same in all plans.
     #[arg(long)]
     pub only_differences: bool,

@@ -1,5 +1,6 @@
 //! `compare`: plans side by side, as tables, as one long CSV table or as JSON. Prints what the comparison says and computes nothing.
 
+mod doubt;
 mod tables;
 mod value;
 
@@ -23,6 +24,8 @@ pub struct Solved {
     pub title: String,
     pub variants: Vec<Variant>,
     pub baseline: usize,
+    /// The catalogue beneath the plans.
+    pub base: Arc<Catalog>,
 }
 
 pub fn run(session: &Session, asked: &Compare) -> anyhow::Result<Output> {
@@ -32,10 +35,17 @@ pub fn run(session: &Session, asked: &Compare) -> anyhow::Result<Output> {
     if let Some(file) = &asked.html {
         return written(session, (file, asked.overwrite), &export::comparison(&solved.title, &comparison, &rows));
     }
+    let doubts = if asked.uncertainty { doubt::all(&comparison, &solved.base, (asked.draws, asked.seed))? } else { Vec::new() };
     Ok(Output::ok(match Form::of(asked.json, asked.csv) {
-        Form::Table => tables::all(&solved.title, &comparison, &rows),
+        Form::Table => tables::all(&solved.title, &comparison, &rows) + &doubts.iter().map(doubt::Doubt::text).collect::<String>(),
         Form::Csv => csv(value::HEAD, &value::rows(&comparison, &rows)),
-        Form::Json => json(&value::document(&solved.title, &comparison, &rows)),
+        Form::Json => {
+            let mut document = value::document(&solved.title, &comparison, &rows);
+            if let (serde_json::Value::Object(fields), true) = (&mut document, asked.uncertainty) {
+                fields.insert("uncertainty".to_string(), doubts.iter().map(doubt::Doubt::value).collect());
+            }
+            json(&document)
+        }
     }))
 }
 
@@ -66,7 +76,7 @@ pub fn solved(session: &Session, named: &[String], baseline: Option<&str>) -> an
     // Nobody can cancel.
     let variants: Option<Vec<Variant>> = compared.plans.into_iter().map(solve).collect();
     let variants = variants.ok_or_else(|| Refused(Exit::Io, "solving was cancelled".to_string()))?;
-    Ok(Solved { title: compared.title, variants, baseline: place })
+    Ok(Solved { title: compared.title, variants, baseline: place, base: catalog })
 }
 
 fn comparison(session: &Session, file: &str, catalog: &Catalog) -> anyhow::Result<Compared> {

@@ -3,6 +3,7 @@
 
 pub mod compare;
 pub mod sweep;
+pub mod uncertainty;
 pub mod vary;
 
 use std::sync::Arc;
