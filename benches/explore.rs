@@ -14,7 +14,7 @@ use rackwright::explore::Variant;
 use rackwright::explore::compare::metrics::{Metric, find};
 use rackwright::explore::compare::{Comparison, Per};
 use rackwright::explore::sweep::{Progress, Subject, Task, break_even, sweep};
-use rackwright::explore::uncertainty::monte_carlo::monte_carlo;
+use rackwright::explore::uncertainty::monte_carlo::{monte_carlo, solved};
 use rackwright::explore::uncertainty::study;
 use rackwright::explore::vary::Axis;
 use rackwright::solve::Cancel;
@@ -71,6 +71,11 @@ fn main() {
         monte_carlo(&made, (draws, 1), &cancel).expect("nobody cancels");
     });
     println!("{:.2} million plan pairs a second", draws as f64 / median / 1e3);
+    let few = 2_000;
+    let median = timed("two thousand draws with both plans solved in full", 3, || {
+        solved(&made, [&cpo, &plug], (few, 1), &cancel).expect("nobody cancels");
+    });
+    println!("{:.0} plan pairs a second, solved in full", few as f64 / median * 1e3);
     let both = ["cpo-1024", "pluggable-1024"].map(|name| Variant::solved(name, &input(preset(name)), &cancel).expect("nobody cancels"));
     timed("rows of a comparison", 20, || {
         let comparison = Comparison::of(&both, 0, Per::Whole).expect("a baseline");

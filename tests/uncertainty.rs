@@ -11,7 +11,7 @@ use rackwright::edit::{Edit, apply};
 use rackwright::explore::Variant;
 use rackwright::explore::compare::metrics::{Metric, find};
 use rackwright::explore::sweep::Subject;
-use rackwright::explore::uncertainty::monte_carlo::{Draws, monte_carlo};
+use rackwright::explore::uncertainty::monte_carlo::{Draws, monte_carlo, solved};
 use rackwright::explore::uncertainty::{Study, study};
 use rackwright::model::text::{Id, Text};
 use rackwright::solve::Cancel;
@@ -149,4 +149,32 @@ fn the_check_says_what_adding_leaves_out() {
     let alone = lone.check([&a, &b], (12, 1), &Cancel::default()).expect("solved");
     assert!(alone[0] < 1e-9 * study.difference(0).abs() + 1e-3, "{alone:?}");
     assert!(errors[0] > alone[0] && errors[1] >= alone[1]);
+}
+
+/// Both ways of drawing see the same numbers: with one number they agree, with all of them they lie within each other's spread.
+#[test]
+fn solved_draws_agree_with_added_ones_where_nothing_is_left_out() {
+    let pair = [&subject("pluggable-1024"), &subject("cpo-1024")];
+    let study = study(pair, &metrics(&["tco", "it-power"]), &Cancel::default()).expect("nobody cancels");
+    let mut lone = study.clone();
+    lone.inputs.retain(|(input, _)| input.name() == "cpo_davisson_212.module_energy");
+    assert_eq!(lone.inputs.len(), 1);
+    let (full, added) = (solved(&lone, pair, (200, 4), &Cancel::default()).expect("solved"), drawn(&lone, 200, 4));
+    for (full, added) in full.iter().zip(&added) {
+        let (full, added) = (full.difference, added.difference);
+        assert!((full.mean - added.mean).abs() < 0.02 * added.deviation, "{full:?} {added:?}");
+        assert!((full.p95 - added.p95).abs() < 0.02 * added.deviation, "{full:?} {added:?}");
+    }
+    let on = |threads: usize| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("a pool");
+        pool.install(|| solved(&study, pair, (60, 2), &Cancel::default()).expect("solved"))
+    };
+    let all = on(1);
+    assert_eq!(all, on(2));
+    assert_eq!(all, on(8));
+    let fast = drawn(&study, 60, 2);
+    for (full, added) in all.iter().zip(&fast) {
+        let (full, added) = (full.difference, added.difference);
+        assert!((full.mean - added.mean).abs() < added.deviation, "{full:?} {added:?}");
+    }
 }

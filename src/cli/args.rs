@@ -166,9 +166,12 @@ pub struct Compare {
     /// Moves every catalogue number that has a range, in both plans together: which numbers matter, and how sure the difference is.
     #[arg(long, conflicts_with_all = ["csv", "html"])]
     pub uncertainty: bool,
-    /// Draws of the uncertain numbers.
-    #[arg(long, value_name = "COUNT", default_value_t = 100_000, value_parser = clap::value_parser!(u64).range(1..=4_000_000))]
+    /// Draws of the uncertain numbers, both plans solved for each.
+    #[arg(long, value_name = "COUNT", default_value_t = 2_000, value_parser = clap::value_parser!(u64).range(1..=4_000_000))]
     pub draws: u64,
+    /// Adds what each number does alone instead of solving every draw: very much faster, and off by what the last column says.
+    #[arg(long, requires = "uncertainty")]
+    pub added: bool,
     /// Where the draws begin: the same seed gives the same draws.
     #[arg(long, value_name = "NUMBER", default_value_t = 1)]
     pub seed: u64,

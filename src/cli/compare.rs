@@ -35,7 +35,7 @@ pub fn run(session: &Session, asked: &Compare) -> anyhow::Result<Output> {
     if let Some(file) = &asked.html {
         return written(session, (file, asked.overwrite), &export::comparison(&solved.title, &comparison, &rows));
     }
-    let doubts = if asked.uncertainty { doubt::all(&comparison, &solved.base, (asked.draws, asked.seed))? } else { Vec::new() };
+    let doubts = if asked.uncertainty { doubt::all(&comparison, &solved.base, asked)? } else { Vec::new() };
     Ok(Output::ok(match Form::of(asked.json, asked.csv) {
         Form::Table => tables::all(&solved.title, &comparison, &rows) + &doubts.iter().map(doubt::Doubt::text).collect::<String>(),
         Form::Csv => csv(value::HEAD, &value::rows(&comparison, &rows)),

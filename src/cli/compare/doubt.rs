@@ -4,11 +4,12 @@ use std::sync::Arc;
 
 use serde_json::{Value, json};
 
+use crate::cli::args::Compare;
 use crate::cli::output::{Exit, Refused, table};
 use crate::explore::compare::Comparison;
 use crate::explore::compare::metrics::{Metric, find};
 use crate::explore::sweep::Subject;
-use crate::explore::uncertainty::monte_carlo::{Draws, Spread, monte_carlo};
+use crate::explore::uncertainty::monte_carlo::{Draws, Spread, monte_carlo, solved};
 use crate::explore::uncertainty::{Bar, Study, study};
 use crate::model::catalog::Catalog;
 use crate::solve::Cancel;
@@ -31,7 +32,7 @@ pub struct Doubt {
     errors: Vec<f64>,
 }
 
-pub fn all(comparison: &Comparison, base: &Arc<Catalog>, draws: (u64, u64)) -> anyhow::Result<Vec<Doubt>> {
+pub fn all(comparison: &Comparison, base: &Arc<Catalog>, asked: &Compare) -> anyhow::Result<Vec<Doubt>> {
     let metrics: Vec<&'static Metric> = LOOKED_AT.iter().filter_map(|key| find(key)).collect();
     let subject = |variant: &crate::explore::Variant| Subject { plan: Arc::clone(variant.plan()), base: Arc::clone(base) };
     let Some(first) = comparison.base() else { return Ok(Vec::new()) };
@@ -40,8 +41,10 @@ pub fn all(comparison: &Comparison, base: &Arc<Catalog>, draws: (u64, u64)) -> a
         // Nobody can cancel.
         let cancel = Cancel::default();
         let study = study([&a, &b], &metrics, &cancel)?;
-        let drawn = monte_carlo(&study, draws, &cancel)?;
-        let errors = study.check([&a, &b], (CHECKS, draws.1), &cancel).unwrap_or_default();
+        let draws = (asked.draws, asked.seed);
+        let drawn = if asked.added { monte_carlo(&study, draws, &cancel)? } else { solved(&study, [&a, &b], draws, &cancel)? };
+        // Solved draws leave nothing out.
+        let errors = if asked.added { study.check([&a, &b], (CHECKS, asked.seed), &cancel)? } else { Vec::new() };
         Some(Doubt { base: first.name.clone(), other: other.name.clone(), study, draws: drawn, errors })
     };
     let all: Option<Vec<Doubt>> = comparison.others().map(one).collect();
@@ -89,7 +92,7 @@ impl Doubt {
             format!("{} to {}", told(draws.difference.p05), told(draws.difference.p95)),
             told(draws.difference.mean),
             text(100.0 * draws.second_wins, Unit::Percent),
-            self.errors.get(place).map_or_else(|| "not known".to_string(), |error| text(*error, unit)),
+            self.errors.get(place).map_or_else(|| "-".to_string(), |error| text(*error, unit)),
         ]
     }
 

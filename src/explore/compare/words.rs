@@ -121,8 +121,11 @@ fn repairs(base: &Variant, other: &Variant) -> Option<String> {
 fn doubt(base: &Variant, other: &Variant) -> Option<String> {
     let unfair = base.totals.accelerators != other.totals.accelerators;
     let broken = [base, other].map(|variant| (variant.report.counts().errors, &variant.name));
-    let broken: Vec<String> =
-        broken.iter().filter(|(errors, _)| *errors > 0).map(|(errors, name)| format!("{name} breaks rules {errors} times")).collect();
+    let broken: Vec<String> = broken
+        .iter()
+        .filter(|(errors, _)| *errors > 0)
+        .map(|(errors, name)| format!("{name} breaks design rules (errors: {errors})"))
+        .collect();
     let mut words = Vec::new();
     if unfair {
         let counts = [base, other].map(|variant| variant.totals.accelerators.to_string());

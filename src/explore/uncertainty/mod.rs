@@ -1,6 +1,7 @@
 //! How sure a comparison is: every catalogue number that has a range is moved alone to both of its ends, in both plans together, and both are
 //! solved again. What that does to each result is its response. From the responses follow the numbers that matter most, the ends of a
-//! difference, and the draws of `monte_carlo`. Responses are added: what two numbers do only together is left out, and `check` says how much.
+//! difference, and fast draws of `monte_carlo`. There responses are added: what two numbers do only together is left out, and `check` says how
+//! much; slow draws solve both plans each time and leave nothing out.
 
 pub mod monte_carlo;
 mod random;
@@ -13,9 +14,9 @@ use super::Variant;
 use super::compare::inputs::all_parts;
 use super::compare::metrics::Metric;
 use super::sweep::Subject;
-use crate::edit::{Edit, apply};
 use crate::model::catalog::Catalog;
 use crate::model::estimate::Confidence;
+use crate::model::plan::Override;
 use crate::model::text::{Id, Text};
 use crate::solve::{Cancel, Input, solve};
 
@@ -35,6 +36,9 @@ pub struct Uncertain {
 #[derive(Clone, Debug, PartialEq)]
 struct Ends {
     texts: [String; 3],
+    /// The same as numbers in one unit.
+    amounts: [f64; 3],
+    unit: &'static str,
     /// 0 where the likely value is the low end, 1 where it is the high one.
     likely: f64,
 }
@@ -84,12 +88,12 @@ impl Bar {
 
 /// Moves every number of two plans; `None` if the answer is no longer wanted.
 pub fn study(pair: [&Subject; 2], metrics: &[&'static Metric], cancel: &Cancel) -> Option<Study> {
-    let inputs = uncertain(pair);
-    let likely = [0, 1].map(|plan| pair.get(plan).and_then(|subject| results(subject, &[], metrics, cancel)));
-    let [Some(a), Some(b)] = likely else { return None };
+    let solved = inputs_of(pair);
+    let inputs = uncertain(pair, &solved);
+    let [Some(a), Some(b)] = solved.each_ref().map(|input| results(input, &[], metrics, cancel)) else { return None };
     let likely = [a, b];
     let respond = |input: &Uncertain| -> Option<[(Response, usize); 2]> {
-        let one = |plan: usize| response(*pair.get(plan)?, input, (plan, likely.get(plan)?), metrics, cancel);
+        let one = |plan: usize| response(solved.get(plan)?, input, (plan, likely.get(plan)?), metrics, cancel);
         Some([one(0)?, one(1)?])
     };
     let responses: Option<Vec<[(Response, usize); 2]>> = inputs.par_iter().map(respond).collect();
@@ -104,10 +108,9 @@ pub fn study(pair: [&Subject; 2], metrics: &[&'static Metric], cancel: &Cancel) 
 }
 
 /// Numbers with a range of the parts that either plan uses, in the order of the first plan, then of the second.
-fn uncertain(pair: [&Subject; 2]) -> Vec<Uncertain> {
+fn uncertain(pair: [&Subject; 2], solved: &[Input; 2]) -> Vec<Uncertain> {
     let mut found: Vec<Uncertain> = Vec::new();
-    for (plan, subject) in pair.into_iter().enumerate() {
-        let input = Input::new(Arc::clone(&subject.plan), Arc::clone(&subject.base));
+    for (plan, (subject, input)) in pair.into_iter().zip(solved).enumerate() {
         for (number, ends) in ranges(subject, &input.catalog) {
             let place = found.iter().position(|known| known.part == number.part && known.field == number.field).unwrap_or_else(|| {
                 found.push(number);
@@ -129,7 +132,8 @@ fn ranges(subject: &Subject, catalog: &Catalog) -> Vec<(Uncertain, Ends)> {
             let [value, low, high] = number.amounts().map(|text| text.parse::<f64>().unwrap_or(0.0));
             if low < high {
                 let texts = [number.low_text(), number.value_text(), number.high_text()];
-                let ends = Ends { texts: texts.clone(), likely: (value - low) / (high - low) };
+                let likely = (value - low) / (high - low);
+                let ends = Ends { texts: texts.clone(), amounts: [low, value, high], unit: number.unit(), likely };
                 let confidence = number.confidence();
                 found.push((Uncertain { part: part.clone(), field: path.to_string(), texts, confidence, ends: [None, None] }, ends));
             }
@@ -139,24 +143,31 @@ fn ranges(subject: &Subject, catalog: &Catalog) -> Vec<(Uncertain, Ends)> {
 }
 
 /// Results of a plan with some numbers replaced; nothing if cancelled, or if the plan cannot have one of them.
-fn results(subject: &Subject, changes: &[(&Uncertain, &str)], metrics: &[&'static Metric], cancel: &Cancel) -> Option<Vec<f64>> {
+fn results(input: &Input, changes: &[Override], metrics: &[&'static Metric], cancel: &Cancel) -> Option<Vec<f64>> {
     if cancel.is_cancelled() {
         return None;
     }
-    let mut plan = (*subject.plan).clone();
-    for (number, text) in changes {
-        let (field, value) = (Text::new(&number.field).ok()?, Text::new(text).ok()?);
-        let edit = Edit::SetOverride { part: number.part.clone(), field, value, comment: Text::default() };
-        plan = apply(&plan, &subject.base, &edit).ok()?;
-    }
-    let report = solve(&Input::new(Arc::new(plan), Arc::clone(&subject.base)), cancel)?;
+    let report = solve(&input.with_numbers(changes).ok()?, cancel)?;
     let variant = Variant { name: String::new(), totals: report.totals(), report };
     Some(metrics.iter().map(|metric| (metric.of)(&variant).map_or(0.0, |figure| figure.likely)).collect())
 }
 
+impl Uncertain {
+    /// The number replaced by what a text says.
+    fn set_to(&self, text: &str) -> Option<Override> {
+        let (field, value) = (Text::new(&self.field).ok()?, Text::new(text).ok()?);
+        Some(Override { part: self.part.clone(), field, value, comment: Text::default() })
+    }
+}
+
+/// Both plans with the catalogues they are solved with.
+fn inputs_of(pair: [&Subject; 2]) -> [Input; 2] {
+    pair.map(|subject| Input::new(Arc::clone(&subject.plan), Arc::clone(&subject.base)))
+}
+
 /// The response of one plan, and how many ends it cannot have.
 fn response(
-    subject: &Subject,
+    solved: &Input,
     input: &Uncertain,
     (plan, likely): (usize, &Vec<f64>),
     metrics: &[&'static Metric],
@@ -167,8 +178,10 @@ fn response(
         return Some((Response { low: none.clone(), high: none, likely: 0.5 }, 0));
     };
     let mut refused = 0;
-    let mut at = |text: &str| match results(subject, &[(input, text)], metrics, cancel) {
-        Some(values) => values.iter().zip(likely).map(|(value, likely)| value - likely).collect(),
+    // What is left of rounding is nothing.
+    let change = |(value, likely): (&f64, &f64)| if (value - likely).abs() <= 1e-12 * likely.abs() { 0.0 } else { value - likely };
+    let mut at = |text: &str| match input.set_to(text).and_then(|set| results(solved, &[set], metrics, cancel)) {
+        Some(values) => values.iter().zip(likely).map(change).collect(),
         None => {
             refused += 1;
             none.clone()
@@ -214,14 +227,15 @@ impl Study {
     /// How far added responses are from full solves, where every number sits at one of its ends or is likely, by chance: the largest error of a
     /// difference, by metric, in units of the result. Ends are the worst case. Solves without an answer do not count.
     pub fn check(&self, pair: [&Subject; 2], (solves, seed): (u64, u64), cancel: &Cancel) -> Option<Vec<f64>> {
+        let solved = inputs_of(pair);
         let one = |draw: u64| -> Option<Vec<f64>> {
             let choice = |input: &Uncertain| random::third(seed, random::key(&input.name()), draw);
             let full = [0, 1].map(|plan: usize| {
                 let chosen = self.inputs.iter().filter_map(|(input, _)| {
                     let ends = input.ends.get(plan)?.as_ref()?;
-                    Some((input, ends.texts.get(choice(input)).filter(|_| choice(input) != 1)?.as_str()))
+                    input.set_to(ends.texts.get(choice(input)).filter(|_| choice(input) != 1)?)
                 });
-                pair.get(plan).and_then(|subject| results(subject, &chosen.collect::<Vec<_>>(), &self.metrics, cancel))
+                solved.get(plan).and_then(|input| results(input, &chosen.collect::<Vec<_>>(), &self.metrics, cancel))
             });
             let [Some(a), Some(b)] = full else { return None };
             let errors = a.iter().zip(&b).enumerate().map(|(metric, (a, b))| {

@@ -1,13 +1,16 @@
 //! Many draws of all uncertain numbers at once, the same for both plans: how results and their difference spread, and how often one plan beats
-//! the other. Numbers follow a triangle from low over likely to high. The same seed gives the same bits on any number of threads.
+//! the other. Numbers follow a triangle from low over likely to high. The same seed gives the same bits on any number of threads, and both ways
+//! of drawing, adding responses and solving, see the same numbers.
 
 use rayon::prelude::*;
 
 use super::random::{key, stream, uniform};
-use super::{Response, Study};
+use super::{Ends, Response, Study, inputs_of, results};
 use crate::explore::compare::metrics::{Better, Metric};
-use crate::solve::Cancel;
+use crate::explore::sweep::Subject;
+use crate::model::plan::Override;
 use crate::solve::figure::{real, sum};
+use crate::solve::{Cancel, Input};
 
 /// Draws, at most: all of them are kept to find percentiles.
 pub const MOST_DRAWS: u64 = 4_000_000;
@@ -42,7 +45,50 @@ struct Drawn<'s> {
     responses: &'s [Response; 2],
 }
 
-/// Draws every number so many times; `None` if the answer is no longer wanted.
+/// The same with both plans solved in full for every draw: slow, and exact.
+pub fn solved(study: &Study, pair: [&Subject; 2], (draws, seed): (u64, u64), cancel: &Cancel) -> Option<Vec<Draws>> {
+    let inputs = inputs_of(pair);
+    let streams: Vec<u64> = study.inputs.iter().map(|(input, _)| stream(seed, key(&input.name()))).collect();
+    let one = |draw: u64| -> Option<[Vec<f64>; 2]> {
+        let of = |plan: usize| {
+            let input = inputs.get(plan)?;
+            let drawn = study.inputs.iter().zip(&streams).filter_map(|((number, _), stream)| {
+                let ends = number.ends.get(plan)?.as_ref()?;
+                drawn_texts(ends, uniform(*stream, draw)).into_iter().filter_map(|text| number.set_to(&text)).find(|set| fits(input, set))
+            });
+            results(input, &drawn.collect::<Vec<_>>(), &study.metrics, cancel)
+        };
+        Some([of(0)?, of(1)?])
+    };
+    let all: Option<Vec<[Vec<f64>; 2]>> = (0..draws.clamp(1, MOST_DRAWS)).into_par_iter().map(one).collect();
+    let all = all?;
+    let of = |(metric, spec): (usize, &&'static Metric)| {
+        let pair = |[a, b]: &[Vec<f64>; 2]| [a, b].map(|values| values.get(metric).copied().unwrap_or(0.0));
+        told(spec, &all.iter().map(pair).collect::<Vec<_>>())
+    };
+    Some(study.metrics.iter().enumerate().map(of).collect())
+}
+
+/// The number drawn, and what stands for it where its kind takes only whole numbers or base units.
+fn drawn_texts(ends: &Ends, value: f64) -> Vec<String> {
+    let [low, likely, high] = ends.amounts;
+    let (to_low, to_high) = pulled(value, ends.likely);
+    let drawn = likely + to_low * (low - likely) + to_high * (high - likely);
+    let written = |number: String| format!("{number} {}", ends.unit).trim().to_string();
+    let short: f64 = format!("{drawn:.8e}").parse().unwrap_or(drawn);
+    vec![written(format!("{short}")), written(format!("{drawn:.3}")), written(format!("{drawn:.0}"))]
+}
+
+fn fits(input: &Input, change: &Override) -> bool {
+    let part = input.catalog.kind_of(&change.part).and_then(|kind| input.catalog.part(kind, &change.part));
+    let mut fits = false;
+    if let Some(part) = part {
+        part.visit("", &mut |path, number| fits |= path == change.field.as_str() && number.takes(change.value.as_str()));
+    }
+    fits
+}
+
+/// Draws every number so many times and adds responses; `None` if the answer is no longer wanted.
 pub fn monte_carlo(study: &Study, (draws, seed): (u64, u64), cancel: &Cancel) -> Option<Vec<Draws>> {
     let drawn: Vec<Drawn> =
         study.inputs.iter().map(|(input, responses)| Drawn { stream: stream(seed, key(&input.name())), responses }).collect();
