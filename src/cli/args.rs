@@ -35,7 +35,7 @@ pub enum Verb {
         /// File to make, never overwritten; - is standard output.
         file: PathBuf,
     },
-    /// Reads plans and catalogue files and reports every problem.
+    /// Reads plans, catalogue files and comparisons and reports every problem.
     Check {
         /// Files; - is standard input.
         #[arg(required = true)]
@@ -75,7 +75,7 @@ pub enum Verb {
         #[arg(long, global = true)]
         csv: bool,
     },
-    /// Says what plan, catalogue and edit files may contain.
+    /// Says what plan, catalogue, edit and comparison files may contain.
     Schema {
         #[arg(value_enum, default_value = "plan")]
         of: SchemaOf,
@@ -277,6 +277,7 @@ pub enum SchemaOf {
     Plan,
     Catalog,
     Edits,
+    Comparison,
 }
 
 #[derive(Debug, Subcommand)]
