@@ -49,7 +49,7 @@ fn main() {
     let cancel = Cancel::default();
     for vary in [
         ["catalog.cpo_davisson_212.price=200..4200:40", "site.electricity_price=0.03..0.20:40"],
-        ["tiers.scale-up.rate=12.8..51.2 Tb/s:40", "site.electricity_price=0.03..0.20:40"],
+        ["floor.routing.slack=0..20:40", "site.electricity_price=0.03..0.20:40"],
     ] {
         let axes = vary.map(|spec| Axis::parse(spec).expect("an axis"));
         let metrics = metrics(&["tco"]);

@@ -18,7 +18,7 @@ use crate::solve::Cancel;
 use crate::solve::readout::text;
 
 /// Shown where nobody says what.
-const SHOWN: [&str; 6] = ["tco", "capex", "opex-first-year", "it-power", "failures", "usd-per-accelerator-hour"];
+const SHOWN: [&str; 7] = ["tco", "capex", "opex-first-year", "it-power", "failures", "usd-per-accelerator-hour", "errors"];
 
 pub fn run(session: &Session, asked: &Sweep) -> anyhow::Result<Output> {
     let base = Arc::new(session.catalog()?);
