@@ -5,15 +5,15 @@
 //! - [`edit`]: how a plan changes. One `Edit` enum and `apply`; `Document` keeps labelled snapshots.
 //! - [`io`]: the only room that names `std::fs`. Text to plans and back, places of problems, safe saving, exports.
 //! - [`solve`]: what follows from a plan: power, heat, links, cables, bandwidth, money, failures, broken rules. Its map is in `solve/mod.rs`.
+//! - [`explore`]: what else could be: plans side by side and why they differ, sweeps, uncertainty. Solves plans, never the other way round.
 //! - [`background`]: the solver's thread, latest plan wins.
 //! - `ui` (feature `gui`): how it looks. Panels read a context and send messages; keeps no plan and opens no file.
 //! - `app` (feature `gui`): the window. Owns document, state, solver and file worker; turns messages into edits.
 //! - [`cli`]: the headless verbs. Parses arguments, prints, sets the exit code; computes nothing.
 //!
-//! To come, with its place kept in the rule: `explore` (what else could be).
-//!
 //! # Who may name whom
-//! `model` -> serde. `edit` -> model. `solve` -> model, edit's `Edit` (the fixes of findings are edits), rayon. `explore` -> model, solve. `io` -> model, solve's report, serde, ron.
+//! `model` -> serde. `edit` -> model. `solve` -> model, edit's `Edit` (the fixes of findings are edits), rayon. `explore` -> model, solve, edit (a variant is an edit), rayon.
+//! `io` -> model, solve's report, explore's results (reports print them), edit's `Edit` (comparison files hold edits), serde, ron.
 //! `background` -> model, solve. `ui` -> model, edit, solve, explore, egui. `cli` -> all but `ui` and `app`. `app` -> everything.
 //! Held by `tests/architecture.rs` and, for the window, by the feature `gui`.
 //!
@@ -50,6 +50,7 @@ pub mod app;
 pub mod background;
 pub mod cli;
 pub mod edit;
+pub mod explore;
 pub mod io;
 pub mod model;
 pub mod solve;

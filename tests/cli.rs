@@ -11,6 +11,8 @@ mod bombs;
 mod catalog;
 #[path = "cli/check.rs"]
 mod check;
+#[path = "cli/compare.rs"]
+mod compare;
 #[path = "cli/csv.rs"]
 mod csv;
 #[path = "cli/edit.rs"]

@@ -35,7 +35,7 @@ pub enum Verb {
         /// File to make, never overwritten; - is standard output.
         file: PathBuf,
     },
-    /// Reads plans and catalogue files and reports every problem.
+    /// Reads plans, catalogue files and comparisons and reports every problem.
     Check {
         /// Files; - is standard input.
         #[arg(required = true)]
@@ -75,7 +75,7 @@ pub enum Verb {
         #[arg(long, global = true)]
         csv: bool,
     },
-    /// Says what plan, catalogue and edit files may contain.
+    /// Says what plan, catalogue, edit and comparison files may contain.
     Schema {
         #[arg(value_enum, default_value = "plan")]
         of: SchemaOf,
@@ -98,6 +98,27 @@ pub enum Verb {
         /// Tables for people; the default.
         #[arg(long)]
         table: bool,
+    },
+    /// Compares plans: results, what differs in them, why their totals differ, what is serviced.
+    Compare(Compare),
+    /// Solves a plan again for every value of one input, or every pair of two; with another plan, finds where both cost the same.
+    Sweep(Sweep),
+    /// Writes a table, the cable schedule, the floor or a report of a plan to a file for other programs or for paper.
+    Export {
+        /// The plan, as a file or the name of a preset.
+        file: String,
+        /// What is written.
+        #[arg(long, value_enum)]
+        what: What,
+        /// Its format; left out: the first that fits.
+        #[arg(long, value_enum)]
+        format: Option<ExportFormat>,
+        /// File to make; - is standard output.
+        #[arg(long, value_name = "PATH")]
+        out: PathBuf,
+        /// Writes over a file that is there.
+        #[arg(long)]
+        overwrite: bool,
     },
     /// Shows where a number comes from: the formula with its numbers, down to catalogue values and their sources.
     Explain {
@@ -130,6 +151,105 @@ pub enum Verb {
     },
 }
 
+/// What `compare` is asked for.
+#[derive(Debug, clap::Args)]
+pub struct Compare {
+    /// Plans, as files or names of presets, 2 to 6; or one comparison file.
+    #[arg(required = true, value_name = "PLAN")]
+    pub plans: Vec<String>,
+    /// The plan that the others are compared with, by its name; the first if left out.
+    #[arg(long, value_name = "NAME")]
+    pub baseline: Option<String>,
+    /// Divides what grows with a plan.
+    #[arg(long, value_enum)]
+    pub per: Option<PerUnit>,
+    /// Moves every catalogue number that has a range, in both plans together: which numbers matter, and how sure the difference is.
+    #[arg(long, conflicts_with_all = ["csv", "html"])]
+    pub uncertainty: bool,
+    /// Draws of the uncertain numbers, both plans solved for each.
+    #[arg(long, value_name = "COUNT", default_value_t = 2_000, value_parser = clap::value_parser!(u64).range(1..=4_000_000))]
+    pub draws: u64,
+    /// Adds what each number does alone instead of solving every draw: very much faster, and off by what the last column says.
+    #[arg(long, requires = "uncertainty")]
+    pub added: bool,
+    /// Where the draws begin: the same seed gives the same draws.
+    #[arg(long, value_name = "NUMBER", default_value_t = 1)]
+    pub seed: u64,
+    /// Leaves out what is the same in all plans.
+    #[arg(long)]
+    pub only_differences: bool,
+    /// One JSON document.
+    #[arg(long, conflicts_with = "csv")]
+    pub json: bool,
+    /// One long table.
+    #[arg(long)]
+    pub csv: bool,
+    /// One self-contained HTML file, for the screen and for paper.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["json", "csv"])]
+    pub html: Option<PathBuf>,
+    /// Writes over a file that is there.
+    #[arg(long, requires = "html")]
+    pub overwrite: bool,
+}
+
+/// What `sweep` is asked for.
+#[derive(Debug, clap::Args)]
+pub struct Sweep {
+    /// The plan, as a file or the name of a preset.
+    pub file: String,
+    /// An input and its values: PATH=LOW..HIGH:COUNT or PATH=A,B,C; given twice, every pair.
+    #[arg(long, required = true, value_name = "PATH=VALUES")]
+    pub vary: Vec<String>,
+    /// Another plan, to which the same is done.
+    #[arg(long, value_name = "PLAN")]
+    pub against: Option<String>,
+    /// A result to show, by its key in `compare --json`; may be given several times.
+    #[arg(long, value_name = "KEY")]
+    pub metric: Vec<String>,
+    /// Only one part of the points, such as 1/8: all parts together are the whole.
+    #[arg(long, value_name = "PART/PARTS")]
+    pub shard: Option<String>,
+    /// One JSON document.
+    #[arg(long, conflicts_with = "csv")]
+    pub json: bool,
+    /// A row for every point.
+    #[arg(long)]
+    pub csv: bool,
+}
+
+/// What `export` writes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum What {
+    /// Bill of materials: csv, html.
+    Bom,
+    /// Every cable with both ends and its labels: csv.
+    Cables,
+    /// Racks one by one: csv, html.
+    Racks,
+    /// The floor plan: svg.
+    Floor,
+    /// Everything on one page: html.
+    Report,
+    /// The plan itself: ron.
+    Plan,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ExportFormat {
+    Csv,
+    Svg,
+    Html,
+    Ron,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum PerUnit {
+    Accelerator,
+    Tbps,
+    Kw,
+    Year,
+}
+
 #[derive(Debug, Subcommand)]
 pub enum PresetVerb {
     /// Copies an embedded plan to a file of your own.
@@ -157,6 +277,7 @@ pub enum SchemaOf {
     Plan,
     Catalog,
     Edits,
+    Comparison,
 }
 
 #[derive(Debug, Subcommand)]

@@ -9,12 +9,13 @@ use super::output::{Exit, Output, counted, json as json_text};
 use super::session::{Session, Unreadable};
 use super::solve::{finding_lines, finding_value};
 use crate::io::catalog_file;
+use crate::io::comparison_file::{is_comparison, plans};
 use crate::io::decode::place;
 use crate::io::header::{Access, format_of};
 use crate::io::plan_file;
 use crate::io::problem::{Problem, Severity, sorted};
 use crate::io::ron_tree::lexer::{Bracket, Lexer, TokenKind};
-use crate::io::store::listed;
+use crate::io::store::{Failure, listed};
 use crate::model::catalog::Catalog;
 use crate::model::plan::Plan;
 use crate::solve::rules::{Counts, RULES, Rule, rule_named};
@@ -58,9 +59,21 @@ pub fn run(session: &Session, files: &[PathBuf], as_json: bool) -> Output {
 
 fn report(session: &Session, path: &Path, catalog: &Catalog) -> Report {
     match session.text(path) {
+        Ok((file, text)) if is_comparison(&text) => report_comparison(session, path, (file, &text), catalog),
         Ok((file, text)) => report_text(file, &text, catalog),
         Err(Unreadable { file, exit, problem }) => Report { file, exit, problems: vec![*problem], holds: String::new(), design: None },
     }
+}
+
+/// Reads the plans of a comparison and makes their edits; what is wrong with one of those plans is a problem of its own file.
+fn report_comparison(session: &Session, path: &Path, (file, text): (String, &str), catalog: &Catalog) -> Report {
+    let (problems, holds) = match plans(&session.fs, text, (&file, path.parent()), catalog) {
+        Ok(compared) => (Vec::new(), format!("comparison, {}", counted(compared.plans.len(), "variant"))),
+        Err(Failure::Bad(of, problems)) if of == file => (problems, String::new()),
+        Err(failure) => (vec![Problem::error("file", failure.to_string())], String::new()),
+    };
+    let exit = if problems.is_empty() { Exit::Ok } else { Exit::BadInput };
+    Report { file, exit, problems: sorted(problems), holds, design: None }
 }
 
 fn report_text(file: String, text: &str, catalog: &Catalog) -> Report {

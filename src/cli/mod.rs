@@ -3,9 +3,11 @@
 mod args;
 mod catalog;
 mod check;
+mod compare;
 mod debug;
 mod edit;
 mod explain;
+mod export;
 mod fmt;
 mod output;
 mod presets;
@@ -14,6 +16,7 @@ mod schema;
 mod session;
 mod size;
 mod solve;
+mod sweep;
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -87,6 +90,9 @@ fn run(args: Args) -> Output {
         Some(Verb::Catalog { verb, json, csv }) => catalog::run(&session, verb, output::Form::of(json, csv)),
         Some(Verb::Schema { of, path }) => schema::run(of, path.as_deref()),
         Some(Verb::Solve { file, rack, json, csv, table: _ }) => solve::run(&session, &file, rack.as_deref(), output::Form::of(json, csv)),
+        Some(Verb::Compare(asked)) => compare::run(&session, &asked),
+        Some(Verb::Sweep(asked)) => sweep::run(&session, &asked),
+        Some(Verb::Export { file, what, format, out, overwrite }) => export::run(&session, &file, (what, format), (&out, overwrite)),
         Some(Verb::Explain { file, quantity, json }) => explain::run(&session, &file, quantity.as_deref(), json),
         Some(Verb::Rules { id, json }) => rules::run(id.as_deref(), json),
         Some(Verb::Size { shape }) => size::run(&shape),

@@ -7,6 +7,7 @@ use super::args::SchemaOf;
 use super::output::{Exit, Output, Refused};
 use crate::edit::Edit;
 use crate::io::catalog_file::CatalogFile;
+use crate::io::comparison_file::ComparisonFile;
 use crate::io::plan_file::PlanFile;
 use crate::model::describe::{Describe, Field, Record, Shape, Variant};
 use crate::model::numbers::split;
@@ -22,6 +23,7 @@ pub fn run(of: SchemaOf, path: Option<&str>) -> anyhow::Result<Output> {
         SchemaOf::Plan => PlanFile::shape(),
         SchemaOf::Catalog => CatalogFile::shape(),
         SchemaOf::Edits => Vec::<Edit>::shape(),
+        SchemaOf::Comparison => ComparisonFile::shape(),
     };
     let path = path.unwrap_or("");
     let unknown = || Refused(Exit::Usage, format!("got path {}, allowed one that `rackwright schema` shows", quoted(path)));

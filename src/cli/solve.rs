@@ -84,7 +84,7 @@ fn finding_row(finding: &Finding) -> Vec<String> {
 }
 
 /// The shortest digits that read back as the same number.
-fn plain(value: f64) -> String {
+pub fn plain(value: f64) -> String {
     if value.is_finite() { format!("{}", value + 0.0) } else { String::new() }
 }
 

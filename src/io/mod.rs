@@ -2,6 +2,7 @@
 
 pub mod catalog_file;
 pub mod clip;
+pub mod comparison_file;
 pub mod crc32c;
 pub mod decode;
 pub mod export;

@@ -172,6 +172,10 @@ impl<T: Written> Number for Estimate<T> {
         self.note.as_str()
     }
 
+    fn takes(&self, text: &str) -> bool {
+        T::parse(text).is_ok()
+    }
+
     fn set_text(&mut self, text: &str) -> Result<(), String> {
         let value = T::parse(text)?;
         let note = format!("set by the plan; the catalogue has {} ({}..{})", self.value.written(), self.low.written(), self.high.written());

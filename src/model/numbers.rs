@@ -18,6 +18,8 @@ pub trait Number {
     fn confidence(&self) -> Confidence;
     fn sources(&self) -> &Sources;
     fn note(&self) -> &str;
+    /// Whether a text is one of its values.
+    fn takes(&self, text: &str) -> bool;
     /// Replaces the value and its range: the plan's own number is no longer the source's. The note says what it was.
     fn set_text(&mut self, text: &str) -> Result<(), String>;
 }

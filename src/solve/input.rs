@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::model::catalog::Catalog;
-use crate::model::plan::Plan;
+use crate::model::plan::{Override, Plan};
 
 /// A plan and everything it points at. Copies share both.
 #[derive(Clone, Debug)]
@@ -28,6 +28,13 @@ impl Input {
     pub fn next(&self, plan: Arc<Plan>) -> Self {
         let same = Arc::ptr_eq(&plan.catalog, &self.plan.catalog) && Arc::ptr_eq(&plan.overrides, &self.plan.overrides);
         if same { Self { plan, ..self.clone() } } else { Self::new(plan, Arc::clone(&self.base)) }
+    }
+
+    /// The same plan where the catalogue it is solved with has other numbers; the error says which one cannot be so.
+    pub fn with_numbers<'c>(&self, changes: impl IntoIterator<Item = &'c Override>) -> Result<Self, String> {
+        let mut catalog = (*self.catalog).clone();
+        changes.into_iter().try_for_each(|change| catalog.set(change))?;
+        Ok(Self { catalog: Arc::new(catalog), ..self.clone() })
     }
 }
 

@@ -28,6 +28,7 @@ mod report;
 pub mod resolve;
 pub mod route;
 pub mod rules;
+pub mod schedule;
 mod slots;
 pub mod tables;
 pub mod tally;

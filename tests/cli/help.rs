@@ -2,7 +2,7 @@
 
 use crate::run::{BAD_INPUT, CONFLICT, Desk, FINDINGS, IO, OK, USAGE};
 
-const VERBS: &[&str] = &["presets", "new", "check", "fmt", "edit", "catalog", "schema"];
+const VERBS: &[&str] = &["presets", "new", "check", "fmt", "edit", "catalog", "schema", "compare", "sweep", "export"];
 
 #[test]
 fn help_goes_to_standard_output_and_names_every_verb() {

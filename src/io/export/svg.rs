@@ -218,7 +218,7 @@ fn shortened(name: &str) -> String {
 }
 
 /// Text that means nothing to an XML reader; characters XML forbids are left out.
-fn escaped(text: &str) -> String {
+pub fn escaped(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for letter in text.chars().filter(|letter| !letter.is_control() && !matches!(letter, '\u{FFFE}' | '\u{FFFF}')) {
         match letter {

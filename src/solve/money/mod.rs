@@ -8,6 +8,7 @@
 
 pub mod bill;
 pub mod finance;
+pub mod worth;
 
 use super::figure::{Figure, float, real};
 use super::reliability::poisson::spares;
@@ -173,6 +174,12 @@ pub fn energy_kwh(typical_w: Figure<f64>, pue: Figure<f64>) -> Figure<f64> {
     typical_w.product(pue).times(YEAR_HOURS / 1000.0)
 }
 
+/// What the failures of a part cost a year: the part, unless a contract pays it, and the hands that change it.
+pub fn repair_cost(fru: &Fru, rates: &Rates) -> Figure<f64> {
+    let part = if fru.contract && rates.maintenance.likely > 0.0 { Figure::default() } else { fru.part_price };
+    fru.failures.product(part.plus(rates.labour.times(fru.hours)))
+}
+
 /// What maintenance contracts are for: boxes. Modules, cables and lasers are bought one by one as they fail.
 fn under_contract(group: Group) -> bool {
     matches!(group, Group::Accelerators | Group::Blades | Group::Memory | Group::Switches)
@@ -187,10 +194,7 @@ fn running(bill: &[Line], basis: &Basis, rates: &Rates) -> Running {
     Running {
         energy: energy_kwh(basis.typical_w, basis.pue).product(rates.electricity),
         maintenance: contracts.product(rates.maintenance),
-        repairs: sum(&|fru| {
-            let part = if fru.contract && rates.maintenance.likely > 0.0 { Figure::default() } else { fru.part_price };
-            fru.failures.product(part.plus(rates.labour.times(fru.hours)))
-        }),
+        repairs: sum(&|fru| repair_cost(fru, rates)),
         lost_hours: sum(&|fru| fru.lost_hours().product(hour)),
         staff: basis.typical_w.times(1e-6).product(rates.staff_per_mw).product(rates.staff_cost),
         insurance: capital.product(rates.insurance),
@@ -210,20 +214,29 @@ struct Class {
 /// Capital by life.
 struct Schedule(Vec<Class>);
 
+/// Groups of each class.
+const CLASSES: [&[Group]; 5] = [
+    &[Group::Accelerators],
+    &[Group::Blades, Group::Memory, Group::Racks, Group::Spares],
+    &[Group::Switches, Group::Modules, Group::Cables, Group::Lasers, Group::Labour],
+    &[Group::Power, Group::Cooling],
+    &[Group::Building],
+];
+
 impl Schedule {
     fn of(bill: &[Line], rates: &Rates) -> Self {
-        let class = |life: Figure<f64>, residual: f64, groups: &[Group]| Class {
-            life: life.likely,
-            residual,
-            capital: total(bill, |line| groups.contains(&line.group)),
+        let class = |(place, groups): (usize, &&[Group])| {
+            let capital = total(bill, |line| groups.contains(&line.group));
+            Self::terms(place, rates).map(|class| Class { capital, ..class })
         };
-        Self(vec![
-            class(rates.it_life, rates.residual.likely, &[Group::Accelerators]),
-            class(rates.it_life, 0.0, &[Group::Blades, Group::Memory, Group::Racks, Group::Spares]),
-            class(rates.network_life, 0.0, &[Group::Switches, Group::Modules, Group::Cables, Group::Lasers, Group::Labour]),
-            class(rates.plant_life, 0.0, &[Group::Power, Group::Cooling]),
-            class(rates.building_life, 0.0, &[Group::Building]),
-        ])
+        Self(CLASSES.iter().enumerate().filter_map(class).collect())
+    }
+
+    /// Life and residual of a class, without its capital.
+    fn terms(place: usize, rates: &Rates) -> Option<Class> {
+        let lives = [rates.it_life, rates.it_life, rates.network_life, rates.plant_life, rates.building_life];
+        let residual = if place == 0 { rates.residual.likely } else { 0.0 };
+        lives.get(place).map(|life| Class { life: life.likely, residual, capital: Figure::default() })
     }
 
     fn yearly(&self, share: impl Fn(&Class) -> f64) -> Figure<f64> {

@@ -275,7 +275,7 @@ impl TierPlace {
 }
 
 /// Endpoints one blade has for a tier.
-fn endpoints_of(blade: &Blade, endpoints: Endpoints) -> u64 {
+pub fn endpoints_of(blade: &Blade, endpoints: Endpoints) -> u64 {
     let accelerators = || blade.accelerators.as_ref().map_or(0, |fitted| fitted.count.count());
     match endpoints {
         Endpoints::Accelerators => accelerators(),

@@ -1,0 +1,41 @@
+//! The cable schedule as CSV: a line for each cable with both ends, medium, length and the labels to print.
+
+use super::csv;
+use crate::solve::Report;
+use crate::solve::figure::whole;
+use crate::solve::schedule::{CableEnd, each_cable};
+
+const HEAD: [&str; 16] = [
+    "cable", "tier", "joins", "a_rack", "a_unit", "a_ports", "b_rack", "b_unit", "b_ports", "medium", "part", "length_m", "made", "links",
+    "label_a", "label_b",
+];
+
+/// The whole list.
+pub fn schedule(report: &Report) -> String {
+    let mut text = csv::row(HEAD.into_iter());
+    each_cable(report, &mut |cable| {
+        let [label_a, label_b] = cable.labels();
+        let medium = crate::model::text::Id::new(&cable.technology).ok();
+        let medium = medium.and_then(|id| report.input.catalog.interconnect(&id)).map(|part| part.name.to_string());
+        let [a, b] = [&cable.a, &cable.b].map(end);
+        let cells = [cable.number.to_string(), cable.tier, cable.joins.to_string()].into_iter().chain(a).chain(b).chain([
+            medium.unwrap_or_default(),
+            cable.technology,
+            format!("{}", whole(cable.length_mm) / 1000.0),
+            if cable.on_sale { "on sale" } else { "to length" }.to_string(),
+            cable.links.to_string(),
+            label_a,
+            label_b,
+        ]);
+        let cells: Vec<String> = cells.collect();
+        text.push_str(&csv::row(cells.iter().map(String::as_str)));
+    });
+    text
+}
+
+/// Rack, unit, ports. A range is written so that no spreadsheet takes it for a date.
+fn end(end: &CableEnd) -> [String; 3] {
+    let (first, last) = end.ports;
+    let ports = if first == last { first.to_string() } else { format!("{first} to {last}") };
+    [end.rack.clone(), end.unit.map(|unit| unit.to_string()).unwrap_or_default(), ports]
+}

@@ -1,0 +1,101 @@
+//! `compare`, `sweep` and `export` as they are typed. What they compute is for other tests.
+
+use crate::run::{BAD_INPUT, CONFLICT, Desk, OK, USAGE};
+
+const COMPARISON: &str = "(rackwright_comparison: 1, title: \"Copper or light\", base: \"tiny-demo\", variants: [\n\
+    (name: \"as it is\"),\n(name: \"dear\", edits: [change_site(set: [electricity_price(value: \"0.2 USD/kWh\")])]),\n])\n";
+
+#[test]
+fn plans_are_compared_by_name_and_by_file() {
+    let desk = Desk::with_preset("tiny-demo");
+    let table = desk.run(["compare", "tiny-demo.ron", "nvl72-copper-1152"]).exits(OK).calm();
+    table.says([
+        "For each accelerator nvl72-copper-1152 draws",
+        "INPUTS THAT DIFFER",
+        "RESULTS",
+        "WHY: Capital",
+        "SERVICE, tiny-demo",
+        "warning: The plans differ",
+    ]);
+    let json = desk.run(["compare", "pluggable-1024", "cpo-1024", "--json", "--baseline", "cpo-1024"]).exits(OK).calm().json();
+    assert_eq!(json["baseline"], "cpo-1024");
+    let results = json["results"].as_array().expect("rows");
+    let tco = results.iter().find(|row| row["quantity"] == "tco").expect("a row");
+    assert_eq!(tco["values"][1]["verdict"], "same");
+    let steps = json["why"].as_array().expect("waterfalls").iter().find(|one| one["total"] == "capex").expect("of the capital");
+    let sum: f64 = steps["steps"].as_array().expect("steps").iter().filter_map(|step| step["value"].as_f64()).sum();
+    assert!((sum - steps["change"].as_f64().expect("a number")).abs() < 1.0);
+    let csv = desk.run(["compare", "tiny-demo", "tiny-demo", "--csv", "--only-differences"]).exits(OK).calm().out;
+    assert!(csv.starts_with("section,group,quantity,variant,value") && !csv.contains("\nresult,"), "{csv}");
+    desk.run(["compare", "tiny-demo", "nvl72-copper-1152", "--per", "kw", "--only-differences"]).exits(OK).says(["RESULTS PER KW"]);
+}
+
+#[test]
+fn a_comparison_file_is_checked_and_compared() {
+    let desk = Desk::new();
+    desk.file("c.ron", COMPARISON);
+    desk.run(["check", "c.ron"]).exits(OK).says(["c.ron: comparison, 2 variants"]);
+    desk.run(["compare", "c.ron", "--only-differences"]).exits(OK).says(["Copper or light", "site.electricity_price"]);
+    desk.run(["schema", "comparison"]).exits(OK).says(["rackwright_comparison", "edits"]);
+    desk.file("bad.ron", COMPARISON.replace("0.2 USD", "-1 USD"));
+    desk.run(["compare", "bad.ron"]).exits(BAD_INPUT).complains(["bad.ron:3:"]);
+    desk.run(["check", "bad.ron"]).exits(BAD_INPUT).says(["bad.ron:3:"]);
+    desk.file("lost.ron", COMPARISON.replace("tiny-demo", "gone.ron"));
+    desk.run(["compare", "lost.ron"]).complains(["gone.ron"]);
+}
+
+#[test]
+fn how_sure_is_told_with_the_numbers_that_matter() {
+    let desk = Desk::new();
+    let args = ["compare", "pluggable-1024", "cpo-1024", "--uncertainty", "--draws", "40"];
+    let text = desk.run(args).exits(OK).calm().out;
+    for told in ["HOW SURE, cpo-1024 less pluggable-1024", "WHAT MOVES THE DIFFERENCE MOST", "cpo_davisson_212.price"] {
+        assert!(text.contains(told), "{told}");
+    }
+    assert_eq!(text, desk.run(args).exits(OK).out, "the same seed, the same text");
+    let json = desk.run([args.as_slice(), &["--json", "--added"]].concat()).exits(OK).json();
+    assert!(json["uncertainty"][0]["results"][0]["variant_better_share"].is_number());
+}
+
+#[test]
+fn sweeps_in_parts_are_the_whole() {
+    let desk = Desk::new();
+    let args = ["sweep", "tiny-demo", "--vary", "site.electricity_price=0.03..0.20:5", "--vary", "economy.years=3,5", "--csv"];
+    let whole = desk.run(args).exits(OK).calm().out;
+    assert_eq!(whole.lines().count(), 11);
+    let mut joined = whole.lines().next().unwrap_or("").to_string() + "\r\n";
+    for part in ["1/3", "2/3", "3/3"] {
+        let out = desk.run([args.as_slice(), &["--shard", part]].concat()).exits(OK).out;
+        joined.push_str(&out.split_inclusive('\n').skip(1).collect::<String>());
+    }
+    assert_eq!(joined, whole);
+    desk.run(["sweep", "tiny-demo", "--vary", "economy.years=3,5", "--against", "nvl72-copper-1152"])
+        .exits(OK)
+        .says(["Both have the same tco"]);
+    desk.run(["sweep", "tiny-demo", "--vary", "site.colour=1,2"]).exits(USAGE).complains(["site.electricity_price"]);
+    desk.run(["sweep", "tiny-demo", "--vary", "economy.years=3,5", "--shard", "4/3"]).exits(USAGE).complains(["1/8"]);
+}
+
+#[test]
+fn exports_are_new_files_unless_told_otherwise() {
+    let desk = Desk::with_preset("tiny-demo");
+    for (what, file, told) in [
+        ("bom", "bom.csv", "Group"),
+        ("cables", "cables.csv", "a_rack,a_unit,a_ports"),
+        ("racks", "racks.csv", "Name"),
+        ("floor", "floor.svg", "<svg"),
+        ("report", "report.html", "<!DOCTYPE html>"),
+        ("plan", "plan.ron", "rackwright-plan"),
+    ] {
+        desk.run(["export", "tiny-demo.ron", "--what", what, "--out", file]).exits(OK).calm();
+        assert!(desk.read(file).contains(told), "{what}: {}", desk.read(file).chars().take(200).collect::<String>());
+        desk.run(["export", "tiny-demo.ron", "--what", what, "--out", file]).exits(CONFLICT);
+        desk.run(["export", "tiny-demo.ron", "--what", what, "--out", file, "--overwrite"]).exits(OK);
+    }
+    assert_eq!(desk.read("plan.ron"), desk.run(["export", "plan.ron", "--what", "plan", "--out", "-"]).exits(OK).out);
+    desk.run(["export", "tiny-demo.ron", "--what", "floor", "--format", "csv", "--out", "x"]).exits(USAGE).complains(["allowed svg"]);
+    desk.run(["compare", "tiny-demo", "nvl72-copper-1152", "--html", "both.html"]).exits(OK);
+    assert!(desk.read("both.html").contains("Why they differ"));
+    desk.run(["compare", "tiny-demo"]).exits(USAGE).complains(["2..6 plans"]);
+    desk.run(["compare", "tiny-demo", "tiny-dome"]).exits(USAGE).complains(["a preset: tiny-demo"]);
+}
