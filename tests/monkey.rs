@@ -31,7 +31,7 @@ use sim_fs::SimFs;
 const SHORT: usize = 400;
 const HOME_EVERY: usize = 150;
 /// Frames after which the plan of the test is opened again, whatever has become of it.
-const AGAIN_EVERY: usize = 1_500;
+const AGAIN_EVERY: usize = 600;
 /// What the process may grow by in the second half of a long run: the history may fill up, nothing else.
 const GROWTH: usize = 96 << 20;
 /// The longest that the file thread is waited for.
@@ -151,7 +151,7 @@ impl Window {
             }
         }
         let (half, now) = (half.unwrap_or(0), resident());
-        if frames > 10 * AGAIN_EVERY {
+        if frames > 40 * AGAIN_EVERY {
             assert!(now < half + GROWTH, "seed {}: {half} bytes after half of the run, {now} at its end", self.seed);
         }
     }
@@ -229,6 +229,8 @@ impl Window {
     /// Whatever is held down is let go, where it does no harm.
     fn let_go(&mut self) {
         let up = |button| Event::PointerButton { pos: pos2(-5.0, -5.0), button, pressed: false, modifiers: Modifiers::NONE };
+        // A release that comes without a move would be a click where the button went down.
+        self.events(vec![Event::PointerMoved(pos2(-5.0, -5.0))]);
         self.events(vec![up(PointerButton::Primary), up(PointerButton::Secondary), up(PointerButton::Middle), Event::PointerGone]);
         self.events(Vec::new());
     }
