@@ -95,7 +95,13 @@ fn run(test: &str, plan: &str) {
         let begun = Instant::now();
         let mut window = Window::new(plan, seed);
         window.wander(long.unwrap_or(SHORT));
-        println!("{test}: seed {seed}, {} frames in {:.1} s, {} MB, {} racks", window.frames, begun.elapsed().as_secs_f64(), resident() >> 20, window.app.plan().racks.len());
+        println!(
+            "{test}: seed {seed}, {} frames in {:.1} s, {} MB, {} racks",
+            window.frames,
+            begun.elapsed().as_secs_f64(),
+            resident() >> 20,
+            window.app.plan().racks.len()
+        );
     }
 }
 

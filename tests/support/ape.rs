@@ -194,7 +194,13 @@ impl Ape {
         let amount = |random: &mut Random| random.below(401) as f32 - 200.0;
         let delta = vec2(amount(&mut self.random), amount(&mut self.random));
         let at = self.somewhere();
-        let wheel = Event::MouseWheel { unit: MouseWheelUnit::Point, delta, phase: TouchPhase::Move, modifiers, source: egui::MouseWheelSource::Unknown };
+        let wheel = Event::MouseWheel {
+            unit: MouseWheelUnit::Point,
+            delta,
+            phase: TouchPhase::Move,
+            modifiers,
+            source: egui::MouseWheelSource::Unknown,
+        };
         let zoom = Event::Zoom([0.1, 0.5, 1.5, 10.0][self.random.below(4)]);
         let event = if self.random.below(4) == 0 { zoom } else { wheel };
         self.push(vec![Event::PointerMoved(at), event], modifiers);

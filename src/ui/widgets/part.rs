@@ -25,7 +25,8 @@ struct Row {
 pub fn numbers(ui: &mut Ui, ctx: &Ctx, kind: Kind, id: &Id) {
     let Some(part) = ctx.catalog.part(kind, id) else { return };
     let changed = ctx.plan.overrides.iter().filter(|change| change.part == *id).count();
-    let title = if changed == 0 { format!("Numbers of {}", part.title()) } else { format!("Numbers of {}, {changed} changed", part.title()) };
+    let title =
+        if changed == 0 { format!("Numbers of {}", part.title()) } else { format!("Numbers of {}, {changed} changed", part.title()) };
     let text = RichText::new(title).size(SMALL).color(ctx.theme.dim);
     let header = CollapsingHeader::new(text).id_salt(("numbers", kind.word(), id.as_str()));
     header.show_unindented(ui, |ui| {
