@@ -11,6 +11,7 @@ mod jobs;
 mod solving;
 mod start;
 mod systems;
+mod tables;
 pub mod themes;
 mod window;
 mod worker;
@@ -72,6 +73,8 @@ pub struct App {
     history: Vec<String>,
     /// A text field had the focus when the last frame ended.
     was_typing: bool,
+    /// Frames until a clipboard that was asked for counts as silent.
+    pasting: u8,
 }
 
 /// What follows from the plan and is kept while the plan stays the same.
@@ -107,6 +110,7 @@ impl App {
             title: String::new(),
             history: Vec::new(),
             was_typing: false,
+            pasting: 0,
         };
         app.apply_look(ctx);
         app.begin(settings.catalogs, settings.file);

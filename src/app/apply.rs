@@ -37,12 +37,13 @@ impl App {
             Message::Dialog(dialog) => self.state.dialog = dialog,
             Message::Tab(tab) => (self.state.bottom, self.state.bottom_open) = (tab, true),
             Message::Chart(kind) => self.state.chart = kind,
+            Message::Series(key) => self.state.turn_series(key),
             Message::Filter(filter) => self.state.filter = filter,
             Message::Finding(key) => self.show_finding(key),
             Message::Waive(key) => self.state.waiving = key,
             Message::Table(kind, table) => drop(self.state.tables.insert(kind, table)),
-            Message::CopySheet(sheet) => self.copy_sheet(ctx, &sheet),
-            Message::SaveSheet(sheet) => self.save_sheet(&sheet),
+            Message::CopyTable(kind) => self.copy_table(kind),
+            Message::SaveTable(kind) => self.save_table(kind),
             Message::Jump(made) => self.jump(made),
             Message::Dismiss(index) => self.dismiss(index),
             Message::File(request) => self.file_request(ctx, request),
@@ -93,6 +94,8 @@ impl App {
     /// Places one rack and keeps placing.
     fn stamp(&mut self, kind: Id, [x, y]: [i64; 2]) {
         let Some(at_mm) = Point::new(x, y) else { return };
+        // What is dropped may be a system the plan has not got yet.
+        self.add_system(&kind);
         let new = NewRack { kind: kind.clone(), at_mm, facing: self.facing_of_last(&kind), name: None, facility: None };
         let last = self.document.plan().racks.next_id();
         self.edit(&Edit::PlaceRacks { racks: vec![new], count_on: true });

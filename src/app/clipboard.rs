@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use egui::Context;
+use egui::{Context, ViewportCommand};
 
 use super::App;
 use crate::edit::{Edit, NewRack};
@@ -12,7 +12,10 @@ use crate::model::geometry::Point;
 use crate::model::plan::Plan;
 use crate::model::racks::Rack;
 use crate::ui::floor_size;
-use crate::ui::state::batch;
+use crate::ui::state::{Severity, batch};
+
+/// Frames within which a clipboard answers.
+const SILENT: u8 = 10;
 
 impl App {
     pub(super) fn copy(&mut self, ctx: &Context) {
@@ -26,10 +29,29 @@ impl App {
         self.edit(&Edit::DeleteRacks { racks: self.selected() });
     }
 
+    /// The system answers with the text, or not at all.
+    pub(super) fn ask_clipboard(&mut self, ctx: &Context) {
+        ctx.send_viewport_cmd(ViewportCommand::RequestPaste);
+        self.pasting = SILENT;
+        ctx.request_repaint();
+    }
+
+    /// Says so when no text came.
+    pub(super) fn await_clipboard(&mut self, ctx: &Context, came: bool) {
+        if self.pasting == 0 {
+            return;
+        }
+        self.pasting = if came { 0 } else { self.pasting - 1 };
+        ctx.request_repaint();
+        if self.pasting == 0 && !came {
+            self.state.notify(Severity::Note, "Nothing to paste: the clipboard is empty, or there is none", "");
+        }
+    }
+
     /// Other text than ours is passed over with a word.
     pub(super) fn paste(&mut self, text: &str) {
         if !clip::claims(text) {
-            self.state.notify(crate::ui::state::Severity::Note, "The clipboard holds no racks", "");
+            self.state.notify(Severity::Note, "The clipboard holds no racks", "");
             return;
         }
         match clip::parse(text) {

@@ -1,6 +1,6 @@
 //! What each verb of the table does. One line per verb, then a named function.
 
-use egui::{Context, ViewportCommand};
+use egui::Context;
 
 use super::App;
 use super::files::After;
@@ -8,9 +8,10 @@ use crate::edit::{Alignment, Axis, Edit, Turns};
 use crate::model::geometry::Point;
 use crate::model::rack_type::Role;
 use crate::model::racks::RackId;
+use crate::ui::canvas_id;
 use crate::ui::command::{Command, Direction, Stride};
 use crate::ui::ctx::{Purpose, ordered};
-use crate::ui::state::{Camera, Dialog, FULL_SIZE, Fit, Focus, Page, Percent, Screen, ThemeChoice, Tool};
+use crate::ui::state::{Camera, Dialog, FULL_SIZE, Fit, Focus, Page, Panel, Percent, Screen, ThemeChoice, Tool};
 
 impl App {
     pub(super) fn run_command(&mut self, ctx: &Context, command: Command) {
@@ -32,7 +33,7 @@ impl App {
             Command::Redo => drop(self.document.redo()),
             Command::Cut => self.cut(ctx),
             Command::Copy => self.copy(ctx),
-            Command::Paste => ctx.send_viewport_cmd(ViewportCommand::RequestPaste),
+            Command::Paste => self.ask_clipboard(ctx),
             Command::Duplicate => self.duplicate(),
             Command::Array => self.state.dialog = Some(Dialog::Array),
             Command::Delete => self.edit_selected(|racks| Edit::DeleteRacks { racks }),
@@ -78,7 +79,8 @@ impl App {
             Command::Library => self.state.library = !self.state.library,
             Command::Details => self.state.details = !self.state.details,
             Command::AllPanels => self.toggle_panels(),
-            Command::NextPanel => self.show_page(self.state.page.next()),
+            Command::NextPanel => self.next_panel(ctx),
+            Command::NextPage => self.show_page(self.state.page.next()),
             Command::ShowInspector => self.show_page(Page::Inspector),
             Command::ShowTiers => self.show_page(Page::Tiers),
             Command::ShowSite => self.show_page(Page::Site),
@@ -228,6 +230,24 @@ impl App {
     fn zoom_to(&mut self, zoom: f64) {
         self.state.camera = Camera { zoom, ..self.state.camera }.checked();
         self.state.fit = None;
+    }
+
+    /// Keys go on in the next panel: at its first field, or at the tab that shows.
+    fn next_panel(&mut self, ctx: &Context) {
+        let focused = ctx.memory(|memory| memory.focused());
+        if focused.is_none_or(|focused| focused == canvas_id()) {
+            self.state.panel = Panel::Floor;
+        }
+        self.state.panel = self.state.next_panel();
+        self.state.focus = match self.state.panel {
+            Panel::Floor => {
+                ctx.memory_mut(|memory| memory.request_focus(canvas_id()));
+                None
+            }
+            Panel::Details => Some(Focus::Details),
+            Panel::Results => Some(Focus::Results),
+            Panel::Library => Some(Focus::LibrarySearch),
+        };
     }
 
     fn toggle_panels(&mut self) {

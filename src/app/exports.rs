@@ -7,36 +7,46 @@ use std::sync::mpsc::{Receiver, channel};
 use egui::{ColorImage, Context, Rect};
 
 use super::App;
-use super::jobs::Job;
-use crate::io::export::{csv, png, svg};
-use crate::solve::charts::{Chart, Paint, Sheet};
-use crate::ui::charts::area_id;
+use super::jobs::{Content, Job};
+use super::tables::{self, TableOf};
+use crate::io::export::{png, svg};
+use crate::solve::charts::{Chart, Paint};
+use crate::solve::tables::TableKind;
+use crate::ui::charts::{area_id, visible};
 use crate::ui::ctx::Purpose;
 use crate::ui::state::{Severity, Tab};
 
 /// What waits for a path or for a picture of the window.
 #[derive(Debug, Default)]
 pub(super) struct Exports {
-    bytes: Option<Vec<u8>>,
+    content: Option<Content>,
     /// Frames until the picture is taken: the chart has to be on screen first, and menus gone.
     frames: Option<u8>,
     picture: Option<Receiver<Arc<ColorImage>>>,
 }
 
 impl App {
-    /// Text for the clipboard: tabs between cells, as spreadsheets take it.
-    pub(super) fn copy_sheet(&self, ctx: &Context, sheet: &Sheet) {
-        ctx.copy_text(sheet.rows.iter().map(|row| csv::tabbed(row.iter().map(String::as_str))).collect());
+    pub(super) fn copy_table(&mut self, kind: TableKind) {
+        if let Some(table) = self.table(kind) {
+            self.worker.send(Job::Copy(Box::new(table)));
+        }
     }
 
-    pub(super) fn save_sheet(&mut self, sheet: &Sheet) {
-        let text: String = sheet.rows.iter().map(|row| csv::row(row.iter().map(String::as_str))).collect();
-        self.export(&sheet.name, "csv", text.into_bytes());
+    pub(super) fn save_table(&mut self, kind: TableKind) {
+        if let Some(table) = self.table(kind) {
+            self.export(kind.word(), "csv", Content::Csv(Box::new(table)));
+        }
+    }
+
+    /// A table of the plan on screen; none before it is solved.
+    fn table(&self, kind: TableKind) -> Option<TableOf> {
+        let reading = self.solving.reading()?;
+        Some(TableOf::new(&reading.report.input, kind, &self.state.tables))
     }
 
     /// Asks where it should go.
-    fn export(&mut self, name: &str, ending: &str, bytes: Vec<u8>) {
-        self.exports.bytes = Some(bytes);
+    fn export(&mut self, name: &str, ending: &str, content: Content) {
+        self.exports.content = Some(content);
         let plan = self.view.path.as_deref();
         let stem = plan.and_then(|path| path.file_stem()).map_or_else(|| "plan".to_string(), |stem| stem.to_string_lossy().into_owned());
         let file = format!("{stem}-{name}.{ending}");
@@ -46,14 +56,15 @@ impl App {
 
     /// `over`: whoever chose the path knows that there is a file.
     pub(super) fn export_to(&mut self, path: PathBuf, over: bool) {
-        if let Some(bytes) = self.exports.bytes.take() {
-            self.worker.send(Job::Export { path, bytes, over });
+        if let Some(content) = self.exports.content.take() {
+            self.worker.send(Job::Export { path, content, over });
         }
     }
 
     /// The chart on screen, if there is something to see.
     fn chart(&mut self) -> Option<Chart> {
-        let chart = self.solving.reading().map(|reading| reading.chart(self.state.chart).clone()).filter(|chart| !chart.is_empty());
+        let chart = self.solving.reading().map(|reading| reading.chart(self.state.chart)).filter(|chart| !chart.is_empty());
+        let chart = chart.map(|chart| visible(chart, &self.state.hidden).into_owned());
         if chart.is_none() {
             self.state.notify(Severity::Note, "The chart is empty", "");
         }
@@ -73,18 +84,19 @@ impl App {
             paint: &|paint: Paint| hex(theme.chart(paint)),
         };
         let text = svg::of(&chart, &look);
-        self.export(&chart.sheet().name, "svg", text.into_bytes());
+        self.export(&chart.sheet().name, "svg", Content::Bytes(text.into_bytes()));
     }
 
     pub(super) fn export_chart_table(&mut self) {
         if let Some(chart) = self.chart() {
-            self.save_sheet(&chart.sheet());
+            let sheet = chart.sheet();
+            self.export(&sheet.name, "csv", Content::Bytes(tables::csv(&sheet).into_bytes()));
         }
     }
 
     pub(super) fn copy_chart_table(&mut self, ctx: &Context) {
         if let Some(chart) = self.chart() {
-            self.copy_sheet(ctx, &chart.sheet());
+            ctx.copy_text(tables::tabbed(&chart.sheet()));
         }
     }
 
@@ -126,7 +138,7 @@ impl App {
         let pixels: Vec<[u8; 3]> = part.pixels.iter().map(|pixel| [pixel.r(), pixel.g(), pixel.b()]).collect();
         let name = self.state.chart.word().replace('_', "-");
         match png::of(part.size[0], &pixels) {
-            Some(bytes) => self.export(&name, "png", bytes),
+            Some(bytes) => self.export(&name, "png", Content::Bytes(bytes)),
             None => self.warn("The picture is empty"),
         }
     }

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use super::tables::{self, TableOf};
 use crate::io::header::Access;
 use crate::io::lock::{FileLock, LockCause, acquire};
 use crate::io::read::{DiskState, Fingerprint, changed_on_disk};
@@ -59,11 +60,29 @@ pub enum Job {
     /// Something that is no plan; over another file only where that was asked.
     Export {
         path: PathBuf,
-        bytes: Vec<u8>,
+        content: Content,
         over: bool,
     },
+    /// A table for the clipboard.
+    Copy(Box<TableOf>),
     /// The window's state as text.
     KeepWindow(PathBuf, String),
+}
+
+/// What an export writes.
+#[derive(Debug)]
+pub enum Content {
+    Bytes(Vec<u8>),
+    Csv(Box<TableOf>),
+}
+
+impl Content {
+    fn bytes(self) -> Vec<u8> {
+        match self {
+            Self::Bytes(bytes) => bytes,
+            Self::Csv(table) => tables::csv(&table.sheet()).into_bytes(),
+        }
+    }
 }
 
 /// What came of it.
@@ -87,6 +106,8 @@ pub enum Answer {
     Kept(Result<String, String>),
     Copy(Option<Box<Found>>, PathBuf),
     Exported(Result<PathBuf, String>),
+    /// Text for the clipboard.
+    Copied(String),
     Done,
     /// Something that need not be told twice went wrong.
     Failed(String),
@@ -134,7 +155,8 @@ pub fn run(fs: &dyn Vfs, who: &str, job: Job) -> Answer {
             recovery::remove(fs, &path);
             Answer::Done
         }
-        Job::Export { path, bytes, over } => Answer::Exported(export(fs, &path, &bytes, over).map(|()| path)),
+        Job::Export { path, content, over } => Answer::Exported(export(fs, &path, &content.bytes(), over).map(|()| path)),
+        Job::Copy(table) => Answer::Copied(tables::tabbed(&table.sheet())),
         Job::KeepWindow(path, text) => told(made(&path).and_then(|()| keep(fs, &path, &text))),
     }
 }

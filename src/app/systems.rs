@@ -16,17 +16,22 @@ use crate::model::units::{Power, Rate};
 impl App {
     /// Adds a system as a rack type, unless the plan has it, and takes it up.
     pub(super) fn use_system(&mut self, id: &Id) {
-        self.derive();
-        if self.document.plan().rack_type(id).is_none() {
-            let Some(system) = self.derived.catalog.system(id) else { return };
-            let Some(new) = rack_type(self.document.plan(), &self.derived.catalog, system) else {
-                self.warn("The catalogue has no frame to build this system in");
-                return;
-            };
-            self.edit(&Edit::AddRackType { rack_type: Arc::new(new), index: None });
-        }
+        self.add_system(id);
         if self.document.plan().rack_type(id).is_some() {
             self.take_up(id.clone());
+        }
+    }
+
+    /// A system of the catalogue as a rack type of the plan, unless the plan has one of that id.
+    pub(super) fn add_system(&mut self, id: &Id) {
+        self.derive();
+        if self.document.plan().rack_type(id).is_some() {
+            return;
+        }
+        let Some(system) = self.derived.catalog.system(id) else { return };
+        match rack_type(self.document.plan(), &self.derived.catalog, system) {
+            Some(new) => self.edit(&Edit::AddRackType { rack_type: Arc::new(new), index: None }),
+            None => self.warn("The catalogue has no frame to build this system in"),
         }
     }
 

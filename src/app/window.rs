@@ -54,6 +54,9 @@ impl App {
         }
         let free = self.state.dialog.is_none() && !ctx.text_edit_focused();
         let (pasted, focused) = ctx.input_mut(|input| taken(input, free));
+        // A field or a dialog may have taken it.
+        let came = pasted.is_some() || ctx.input(|input| input.events.iter().any(|event| matches!(event, Event::Paste(_))));
+        self.await_clipboard(ctx, came);
         if let Some(text) = pasted.filter(|_| self.state.screen == Screen::Plan) {
             self.paste(&text);
         }

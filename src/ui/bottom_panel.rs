@@ -4,7 +4,7 @@ use egui::{Align, Button, Layout, Response, RichText, Ui, Vec2, WidgetInfo};
 
 use super::ctx::{Ctx, Message};
 use super::reading::Reading;
-use super::state::{Severity, Tab};
+use super::state::{Focus, Severity, Tab};
 use super::theme::{GAP, ROW, SMALL};
 use super::widgets::sign;
 use super::{charts, findings_panel, icons, tables};
@@ -48,7 +48,12 @@ fn tabs(ui: &mut Ui, ctx: &Ctx) {
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
         for tab in Tab::ALL {
-            if self::tab(ui, ctx, *tab).clicked() {
+            let response = self::tab(ui, ctx, *tab);
+            if ctx.state.bottom == *tab && ctx.state.focus == Some(Focus::Results) {
+                response.request_focus();
+                ctx.send(Message::Focused);
+            }
+            if response.clicked() {
                 ctx.send(Message::Tab(*tab));
             }
         }
@@ -62,8 +67,8 @@ fn tab(ui: &mut Ui, ctx: &Ctx, tab: Tab) -> Response {
     let colour = if on { ctx.theme.text } else { ctx.theme.dim };
     let response = ui.add(Button::new(RichText::new(tab.title()).size(SMALL).color(colour)).frame(false).min_size(Vec2::new(0.0, ROW)));
     response.widget_info(|| WidgetInfo::selected(egui::Role::Tab, true, on, tab.title()));
-    if on {
-        let stroke = egui::Stroke::new(2.0, ctx.theme.accent);
+    if on || response.has_focus() {
+        let stroke = egui::Stroke::new(2.0, if response.has_focus() { ctx.theme.text } else { ctx.theme.accent });
         ui.painter().hline(response.rect.x_range(), response.rect.bottom() - 1.0, stroke);
     }
     if tab == Tab::Findings {

@@ -14,7 +14,7 @@ use crate::model::catalog::Catalog;
 use crate::model::plan::Plan;
 use crate::model::racks::RackId;
 use crate::model::text::Id;
-use crate::solve::charts::{ChartKind, Sheet};
+use crate::solve::charts::ChartKind;
 use crate::solve::tables::TableKind;
 
 /// Everything a panel may look at during one frame.
@@ -113,6 +113,8 @@ pub enum Message {
     /// Shows a tab of the area at the bottom.
     Tab(Tab),
     Chart(ChartKind),
+    /// Hides what a legend names, or shows it again.
+    Series((ChartKind, String)),
     Filter(FindingFilter),
     /// Marks a finding, selects what it is about and brings it into view.
     Finding(FindingKey),
@@ -120,9 +122,9 @@ pub enum Message {
     Waive(Option<FindingKey>),
     /// Sorts, filters or moves in a table.
     Table(TableKind, TableState),
-    /// Puts a table on the clipboard, or writes it to a CSV file.
-    CopySheet(Sheet),
-    SaveSheet(Sheet),
+    /// Puts a table as it is sorted and filtered on the clipboard, or writes it to a CSV file.
+    CopyTable(TableKind),
+    SaveTable(TableKind),
     /// Puts the history at so many made steps.
     Jump(usize),
     /// Takes a notice off the screen.

@@ -4,7 +4,7 @@ use egui::{CentralPanel, Frame, Margin, Panel, RichText, ScrollArea, Ui};
 
 use super::command::Command;
 use super::ctx::{Ctx, Message};
-use super::state::{Page, Screen};
+use super::state::{Focus, Page, Screen};
 use super::theme::SMALL;
 use super::{
     banners, bottom_panel, dialogs, economy_panel, floor, history_panel, inspector, library_panel, menu_bar, site_panel, start_screen,
@@ -63,7 +63,13 @@ fn details(ui: &mut Ui, ctx: &Ctx) {
         ui.spacing_mut().item_spacing.x = 2.0;
         ui.spacing_mut().button_padding.x = 6.0;
         for page in Page::ALL {
-            if ui.selectable_label(ctx.state.page == *page, RichText::new(page.title()).size(SMALL)).clicked() {
+            let shows = ctx.state.page == *page;
+            let tab = ui.selectable_label(shows, RichText::new(page.title()).size(SMALL));
+            if shows && ctx.state.focus == Some(Focus::Details) {
+                tab.request_focus();
+                ctx.send(Message::Focused);
+            }
+            if tab.clicked() {
                 ctx.send(Message::Page(*page));
             }
         }

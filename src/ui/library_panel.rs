@@ -93,7 +93,9 @@ fn systems(ui: &mut Ui, ctx: &Ctx) {
             let accelerators = system.accelerators.value().get();
             let extra = if accelerators > 0 { format!("{accelerators} acc") } else { String::new() };
             let response = item(ui, ctx, system.role, system.name.as_str(), &extra, false);
-            if response.on_hover_text(format!("{}\nAdds it to the plan as a rack type and places it", system.name)).clicked() {
+            response.dnd_set_drag_payload::<Id>(system.id.clone());
+            let help = format!("{}\nClick to add it to the plan and place it, or drag it onto the floor", system.name);
+            if response.on_hover_text(help).clicked() {
                 ctx.send(Message::UseSystem(system.id.clone()));
             }
         }

@@ -24,7 +24,7 @@ pub fn show(ui: &mut Ui, ctx: &Ctx) {
             ui.horizontal_top(|ui| {
                 ui.add_space(margin);
                 ui.vertical(|ui| {
-                    ui.set_width(width - 48.0);
+                    ui.set_width((width - 48.0).max(0.0));
                     headline(ui, ctx);
                     recent(ui, ctx);
                     cards(ui, ctx);

@@ -128,6 +128,9 @@ pub struct TableState {
     pub cursor: Option<u32>,
 }
 
+/// What of which charts is hidden, by its name in the legend.
+pub type Hidden = BTreeSet<(ChartKind, String)>;
+
 /// Scale of the window in percent.
 pub type Percent = Whole<20, 500>;
 
@@ -277,6 +280,19 @@ pub struct Notice {
 pub enum Focus {
     LibrarySearch,
     RackName,
+    /// The tab that shows, of the details or of the results.
+    Details,
+    Results,
+}
+
+/// The parts of the window that F6 goes through.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Panel {
+    #[default]
+    Floor,
+    Details,
+    Results,
+    Library,
 }
 
 /// Everything the window remembers while it is open.
@@ -300,6 +316,7 @@ pub struct UiState {
     pub bottom_open: bool,
     pub bottom: Tab,
     pub chart: ChartKind,
+    pub hidden: Hidden,
     pub filter: FindingFilter,
     /// The finding that was looked at last.
     pub finding: Option<FindingKey>,
@@ -312,6 +329,8 @@ pub struct UiState {
     pub scale: Percent,
     pub dialog: Option<Dialog>,
     pub focus: Option<Focus>,
+    /// Where F6 went last.
+    pub panel: Panel,
     pub notices: Vec<Notice>,
     /// The step of the last duplicate, to be repeated by the next.
     pub duplicate_step: Option<[i64; 2]>,
@@ -334,6 +353,7 @@ impl Default for UiState {
             bottom_open: true,
             bottom: Tab::default(),
             chart: ChartKind::default(),
+            hidden: Hidden::new(),
             filter: FindingFilter::default(),
             finding: None,
             waiving: None,
@@ -344,6 +364,7 @@ impl Default for UiState {
             scale: full_scale(),
             dialog: None,
             focus: None,
+            panel: Panel::default(),
             notices: Vec::new(),
             duplicate_step: None,
         }
@@ -414,7 +435,28 @@ impl UiState {
         (self.finding, self.waiving) = (None, None);
         self.filter = FindingFilter::default();
         self.tables.clear();
+        self.hidden.clear();
         self.notices.clear();
+    }
+
+    /// The panel after the one where keys go now, of those that show.
+    pub fn next_panel(&self) -> Panel {
+        let shows = |panel: &Panel| match panel {
+            Panel::Floor => true,
+            Panel::Details => self.details,
+            Panel::Results => self.bottom_open,
+            Panel::Library => self.library,
+        };
+        let round = [Panel::Floor, Panel::Details, Panel::Results, Panel::Library];
+        let after = round.iter().cycle().skip_while(|panel| **panel != self.panel).skip(1).take(round.len());
+        after.copied().find(shows).unwrap_or_default()
+    }
+
+    /// Hides a series of a chart, or shows it again.
+    pub fn turn_series(&mut self, key: (ChartKind, String)) {
+        if !self.hidden.remove(&key) {
+            self.hidden.insert(key);
+        }
     }
 }
 

@@ -17,6 +17,12 @@ impl Random {
         Random(seed)
     }
 
+    /// The generator of one seed, where the test prints it itself.
+    #[allow(dead_code, reason = "most tests take their seed from the environment")]
+    pub fn of(seed: u64) -> Random {
+        Random(seed)
+    }
+
     /// SplitMix64.
     pub fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);

@@ -52,6 +52,16 @@ fn cut_and_paste_bring_the_racks_back() {
 }
 
 #[test]
+fn a_clipboard_that_says_nothing_is_told() {
+    let mut hand = Hand::on("tiny-demo");
+    let before = hand.plan();
+    hand.run(Command::Paste);
+    (0..12).for_each(|_| hand.harness.step());
+    assert!(hand.app().state().notices.iter().any(|notice| notice.text.starts_with("Nothing to paste")));
+    assert!(std::sync::Arc::ptr_eq(&before, &hand.plan()));
+}
+
+#[test]
 fn junk_is_told_and_changes_nothing() {
     let mut hand = Hand::on("tiny-demo");
     let before = hand.plan();

@@ -69,6 +69,26 @@ fn the_palette_finds_every_verb_by_its_title() {
 }
 
 #[test]
+fn every_key_of_the_table_leads_to_its_verb() {
+    for row in TABLE {
+        for keys in row.keys {
+            let ctx = egui::Context::default();
+            let event = match (keys.logical_key, keys.modifiers == Modifiers::COMMAND) {
+                (Key::C, true) => egui::Event::Copy,
+                (Key::X, true) => egui::Event::Cut,
+                _ => {
+                    egui::Event::Key { key: keys.logical_key, physical_key: None, pressed: true, repeat: false, modifiers: keys.modifiers }
+                }
+            };
+            let mut taken = Vec::new();
+            let input = egui::RawInput { events: vec![event], ..egui::RawInput::default() };
+            ctx.run_ui(input, |ui| taken = rackwright::ui::command::take_pressed(ui.ctx(), false)).drop_without_applying_deltas();
+            assert_eq!(taken, [row.command], "{}: {keys:?}", row.title);
+        }
+    }
+}
+
+#[test]
 fn the_palette_runs_what_enter_finds_and_selects_racks() {
     let mut hand = Hand::on("tiny-demo");
     hand.key(Key::F3);

@@ -162,11 +162,41 @@ fn recent_files_are_listed_and_can_be_forgotten() {
 #[test]
 fn bad_window_state_gives_defaults() {
     let folder = Folder::new("window-state");
-    for text in ["", "(", "(scale: NaN)", "(theme: pink, scale: 100)", "\u{0}\u{0}"] {
+    let good = kept_state(&folder);
+    let mut bad: Vec<String> =
+        ["", "(", "(scale: NaN)", "(theme: pink, scale: 100)", "\u{0}\u{0}", "{}", "[]", "null"].map(str::to_string).to_vec();
+    let zoom = good.split("zoom:").nth(1).expect("a zoom").trim_matches(|c: char| !c.is_ascii_digit()).to_string();
+    for number in ["NaN", "inf", "-inf", "1e999", "-1", "99999999999999999999999999", "\"5\"", "()"] {
+        bad.push(
+            good.replace(&format!("zoom:{zoom}"), &format!("zoom:{number}")).replace(&format!("zoom: {zoom}"), &format!("zoom: {number}")),
+        );
+        bad.push(good.replace("scale:100", &format!("scale:{number}")).replace("scale: 100", &format!("scale: {number}")));
+    }
+    // Another version knows other fields; half a file is no file; and somebody may have put something huge there.
+    bad.push(good.replacen('(', "(version:99,", 1));
+    bad.push(good.chars().take(good.chars().count() / 2).collect());
+    bad.push("(".repeat(100_000));
+    bad.push("x".repeat(8 << 20));
+    for text in &bad {
+        assert_ne!(text, &good, "it is bad indeed");
         fs::write(folder.file("window.ron"), text).expect("written");
         let hand = Hand::with(Some(folder.path().to_path_buf()), None);
-        assert_eq!(hand.app().state().to_save(), rackwright::ui::state::UiState::default().to_save(), "{text:?}");
+        let told: String = text.chars().take(200).collect();
+        assert_eq!(hand.app().state().to_save(), rackwright::ui::state::UiState::default().to_save(), "{told:?}");
     }
+}
+
+/// What a window that was changed writes when it closes; the next one takes it.
+fn kept_state(folder: &Folder) -> String {
+    use eframe::App as _;
+    let mut hand = Hand::with(Some(folder.path().to_path_buf()), None);
+    hand.run(Command::ThemeLight);
+    hand.harness.state_mut().on_exit(None);
+    hand.wait("kept", |_| folder.file("window.ron").exists());
+    drop(hand);
+    let next = Hand::with(Some(folder.path().to_path_buf()), None);
+    assert_eq!(next.app().state().theme, rackwright::ui::state::ThemeChoice::Light);
+    fs::read_to_string(folder.file("window.ron")).expect("the state")
 }
 
 #[test]

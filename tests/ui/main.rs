@@ -7,6 +7,8 @@ mod commands;
 mod fields;
 mod files;
 mod hand;
+mod panels;
+mod parts;
 mod place;
 mod screens;
 mod theme;

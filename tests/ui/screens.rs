@@ -1,6 +1,10 @@
 //! Every screen in both themes: kittest fails on any input without a name, and on any letter without a glyph.
 
+use egui::Key;
+use egui_kittest::kittest::Queryable;
 use rackwright::ui::command::Command;
+use rackwright::ui::ctx::{Message, Purpose};
+use rackwright::ui::state::{Dialog, Recovered};
 
 use super::hand::Hand;
 
@@ -17,6 +21,63 @@ const SCREENS: &[Command] = &[
     Command::Array,
     Command::OpenPath,
 ];
+
+/// Dialogs that no verb opens by itself.
+fn dialogs() -> Vec<Dialog> {
+    let copy = Recovered {
+        copy: "/tmp/copy.ron".into(),
+        original: Some("/tmp/plan.ron".into()),
+        title: "plan.ron".to_string(),
+        when: "2027-01-01 10:00 UTC".to_string(),
+        edits: 3,
+        racks: 11,
+    };
+    let path = |purpose| Dialog::Path { purpose, reason: Some("No file dialog is available here".to_string()) };
+    let purposes = [Purpose::Open, Purpose::Insert, Purpose::SaveAs, Purpose::Export];
+    let others = [
+        Dialog::Unsaved { before: "Opening another plan".to_string() },
+        Dialog::Changed { what: "plan.ron: It is no longer there.".to_string() },
+        Dialog::Recovery(vec![copy.clone(), copy]),
+    ];
+    purposes.map(path).into_iter().chain(others).collect()
+}
+
+#[test]
+fn every_dialog_has_names_and_esc_closes_it_in_both_themes() {
+    for theme in [Command::ThemeDark, Command::ThemeLight] {
+        let mut hand = Hand::on("tiny-demo");
+        hand.run(theme);
+        let before = hand.plan();
+        for dialog in dialogs() {
+            hand.send(Message::Dialog(Some(dialog.clone())));
+            hand.settle();
+            hand.key(Key::Escape);
+            assert_eq!(hand.app().state().dialog, None, "{dialog:?}");
+        }
+        assert!(std::sync::Arc::ptr_eq(&before, &hand.plan()));
+    }
+}
+
+#[test]
+fn every_fold_of_every_page_has_names_in_both_themes() {
+    for theme in [Command::ThemeDark, Command::ThemeLight] {
+        for page in [Command::ShowInspector, Command::ShowTiers, Command::ShowSite, Command::ShowEconomy] {
+            let mut hand = Hand::on("tiny-demo");
+            hand.harness.set_size(egui::vec2(1280.0, 3000.0));
+            hand.run(theme);
+            if page == Command::ShowInspector {
+                hand.select(&["A01"]);
+            }
+            hand.run(page);
+            let folds: Vec<String> = hand.names().into_iter().filter(|name| name.starts_with("Numbers of ")).collect();
+            assert!(!folds.is_empty(), "{page:?}");
+            for fold in folds {
+                hand.harness.get_all_by_label(&fold).next().expect("a fold").click();
+                hand.settle();
+            }
+        }
+    }
+}
 
 #[test]
 fn every_screen_has_names_in_both_themes() {

@@ -54,6 +54,32 @@ fn a_chart_is_written_as_svg_and_csv() {
 }
 
 #[test]
+fn a_click_on_the_legend_hides_a_series_on_screen_and_in_the_file() {
+    let folder = Folder::new("legend");
+    let mut hand = Hand::on("optical-1024");
+    hand.run(Command::ShowTab(Tab::Charts));
+    hand.press(ChartKind::Watts.title());
+    let name = hand.app().reading().expect("solved").chart(ChartKind::Watts).series[0].name.clone();
+    let written = |hand: &mut Hand, file: &str| {
+        hand.run(Command::ChartSvg);
+        let path = folder.file(file);
+        hand.enter_path(&path.to_string_lossy());
+        hand.wait("the file is written", |_| {
+            std::fs::read_to_string(&path).is_ok_and(|text| text.ends_with("</svg>\n") || text.ends_with("</svg>"))
+        });
+        std::fs::read_to_string(&path).expect("a file")
+    };
+    let whole = written(&mut hand, "whole.svg");
+    hand.click(&format!("Show {name}"));
+    assert!(hand.app().state().hidden.contains(&(ChartKind::Watts, name.clone())));
+    let part = written(&mut hand, "part.svg");
+    assert!(whole.contains(&name) && !part.contains(&name), "{name} is gone");
+    hand.click(&format!("Show {name}"));
+    assert!(hand.app().state().hidden.is_empty());
+    assert_eq!(written(&mut hand, "again.svg"), whole);
+}
+
+#[test]
 fn the_numbers_of_a_chart_go_to_the_clipboard() {
     let mut hand = Hand::on("optical-1024");
     hand.send(Message::Chart(ChartKind::Dollars));

@@ -49,6 +49,7 @@ impl App {
             Answer::Copy(found, path) => self.recovered(found.map(|found| *found), &path),
             Answer::Exported(Ok(path)) => self.state.notify(Severity::Note, format!("Exported {}", shown(&path)), ""),
             Answer::Exported(Err(message)) => self.warn(format!("Not exported. {message}")),
+            Answer::Copied(text) => ctx.copy_text(text),
             Answer::Failed(message) => self.state.notify(Severity::Warning, "The window could not remember something", message),
             Answer::Done => {}
         }

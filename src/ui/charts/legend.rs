@@ -1,11 +1,14 @@
-//! What the colours mean, with what each comes to; and what stands in one column, on hover.
+//! What the colours mean, with what each comes to, to be hidden by a click; and what stands in one column, on hover.
 
-use egui::{Align, Color32, Label, Layout, RichText, ScrollArea, Sense, Stroke, Ui, Vec2};
+use std::borrow::Cow;
+
+use egui::{Align, Color32, Label, Layout, RichText, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo};
 
 use super::bars::colour;
 use crate::solve::charts::{Chart, ChartKind, Paint, Series};
 use crate::solve::readout;
-use crate::ui::ctx::Ctx;
+use crate::ui::ctx::{Ctx, Message};
+use crate::ui::state::Hidden;
 use crate::ui::theme::{GAP, SMALL};
 
 /// An entry: swatch, name, value.
@@ -36,8 +39,47 @@ pub fn show(ui: &mut Ui, ctx: &Ctx, chart: &Chart) {
     ScrollArea::vertical().id_salt("legend").auto_shrink(false).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 2.0;
         ui.spacing_mut().interact_size.y = 16.0;
-        entries(chart).iter().for_each(|entry| row(ui, ctx, entry));
+        entries(chart).iter().for_each(|entry| switch(ui, ctx, chart.kind, entry));
     });
+}
+
+/// The chart as it is drawn: series and lines without what is hidden, columns of a hidden colour at nothing.
+pub fn visible<'c>(chart: &'c Chart, hidden: &Hidden) -> Cow<'c, Chart> {
+    if hidden.iter().all(|(kind, _)| *kind != chart.kind) {
+        return Cow::Borrowed(chart);
+    }
+    let shows = |name: &str| !hidden.contains(&(chart.kind, name.to_string()));
+    let mut chart = chart.clone();
+    chart.series.retain(|series| !series.paints.is_empty() || shows(&series.name));
+    chart.lines.retain(|line| shows(&line.name));
+    chart.marks.retain(|mark| shows(&mark.name));
+    for series in &mut chart.series {
+        let Series { paints, values, ranges, .. } = series;
+        let gone = |column: usize| paints.get(column).is_some_and(|paint| !shows(&named(*paint)));
+        values.iter_mut().enumerate().filter(|(column, _)| gone(*column)).for_each(|(_, value)| *value = 0.0);
+        ranges.iter_mut().enumerate().filter(|(column, _)| gone(*column)).for_each(|(_, range)| *range = (0.0, 0.0));
+    }
+    Cow::Owned(chart)
+}
+
+/// An entry that shows or hides what it stands for.
+fn switch(ui: &mut Ui, ctx: &Ctx, kind: ChartKind, entry: &Entry) {
+    let key = (kind, entry.name.clone());
+    let shown = !ctx.state.hidden.contains(&key);
+    let rect = ui.scope(|ui| {
+        if !shown {
+            ui.multiply_opacity(0.4);
+        }
+        row(ui, ctx, entry);
+    });
+    let response = ui.interact(rect.response.rect, ui.scope_id().with(("series", &entry.name)), Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, shown, format!("Show {}", entry.name)));
+    if response.has_focus() {
+        ui.painter().rect_stroke(response.rect, 2.0, Stroke::new(1.0, ctx.theme.accent), StrokeKind::Outside);
+    }
+    if response.on_hover_text(format!("Shows or hides {}", entry.name)).clicked() {
+        ctx.send(Message::Series(key));
+    }
 }
 
 /// The column under the pointer with everything in it.

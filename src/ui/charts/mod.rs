@@ -7,6 +7,8 @@ mod legend;
 use egui::{Button, Rect, RichText, Role, Ui, UiBuilder, Vec2, WidgetInfo, pos2};
 use egui_plot::Plot;
 
+pub use legend::visible;
+
 use super::command::Command;
 use super::ctx::{Ctx, Message};
 use super::reading::Reading;
@@ -72,7 +74,8 @@ fn picture(ui: &mut Ui, ctx: &Ctx, chart: &Chart) {
     }
     let legend = if area.width() > NARROW { LEGEND } else { 0.0 };
     let plot = Rect::from_min_max(area.min, pos2(area.right() - legend, area.bottom()));
-    ui.scope_builder(UiBuilder::new().max_rect(plot), |ui| draw(ui, ctx, chart));
+    let visible = legend::visible(chart, &ctx.state.hidden);
+    ui.scope_builder(UiBuilder::new().max_rect(plot), |ui| draw(ui, ctx, &visible));
     if legend > 0.0 {
         let beside = Rect::from_min_max(pos2(plot.right() + 2.0 * GAP, area.top()), area.max);
         ui.scope_builder(UiBuilder::new().max_rect(beside), |ui| legend::show(ui, ctx, chart));

@@ -72,6 +72,7 @@ pub enum Command {
     Details,
     AllPanels,
     NextPanel,
+    NextPage,
     ShowInspector,
     ShowTiers,
     ShowSite,

@@ -20,6 +20,8 @@ const UNIT: f32 = 7.0;
 const DRAWING: f32 = 92.0;
 /// Width of the numbers beside it.
 const NUMBERS: f32 = 18.0;
+/// More units than this are not drawn: a count typed wrong must not make a rack of a million.
+const DRAWN: i64 = 240;
 /// Distance of the names beside it.
 const LINE: f32 = 15.0;
 
@@ -40,7 +42,7 @@ pub fn show(ui: &mut Ui, ctx: &Ctx, kind: &RackType) {
     let top = slots.iter().map(|slot| slot.first + slot.units - 1).max().unwrap_or(0);
     let memory = UiId::unique(("blade", kind.id.as_str()));
     let chosen: Option<usize> = ui.data(|data| data.get_temp(memory)).filter(|index| *index < kind.blades.len());
-    if let Some(clicked) = drawing(ui, ctx, &slots, frame.max(top), chosen) {
+    if let Some(clicked) = drawing(ui, ctx, &slots, frame.max(top).min(DRAWN), chosen) {
         ui.data_mut(|data| data.insert_temp(memory, clicked));
     }
     if top > frame {

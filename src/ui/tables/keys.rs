@@ -2,11 +2,11 @@
 
 use egui::{Event, EventFilter, Id, Key, Modifiers, Ui};
 
-use super::panel::{self, Shown};
+use super::panel::Shown;
 use super::{focus_id, grid};
 use crate::solve::tables::TableKind;
 use crate::ui::command::Command;
-use crate::ui::ctx::Ctx;
+use crate::ui::ctx::{Ctx, Message};
 
 /// Rows a page key goes over.
 const PAGE: i64 = 10;
@@ -24,7 +24,7 @@ pub fn take(ui: &Ui, ctx: &Ctx, shown: &Shown) {
         return;
     }
     if ui.input(|input| input.events.iter().any(|event| matches!(event, Event::Copy))) {
-        panel::copy(ctx, shown);
+        ctx.send(Message::CopyTable(shown.table.kind));
     }
     if let Some((steps, modifiers)) = steps(ui) {
         go(ctx, shown, steps, modifiers);

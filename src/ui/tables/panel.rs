@@ -85,7 +85,7 @@ fn count(shown: &Shown) -> String {
 }
 
 fn buttons(ui: &mut Ui, ctx: &Ctx, shown: &Shown) {
-    let (kind, order) = (shown.table.kind, &shown.order.rows);
+    let kind = shown.table.kind;
     let title = kind.title().to_lowercase();
     ui.spacing_mut().item_spacing.x = GAP;
     let named = |ui: &mut Ui, text: &str, name: String, tooltip: &str| {
@@ -94,16 +94,12 @@ fn buttons(ui: &mut Ui, ctx: &Ctx, shown: &Shown) {
         response.on_hover_text(tooltip).clicked()
     };
     if named(ui, "Export CSV…", format!("Export {title} as CSV"), "Writes these rows to a file, with all digits and without sums") {
-        ctx.send(Message::SaveSheet(shown.table.sheet(order)));
+        ctx.send(Message::SaveTable(kind));
     }
     let keys = ui.ctx().format_shortcut(&egui::KeyboardShortcut::new(egui::Modifiers::COMMAND, egui::Key::C));
     let tooltip = format!("Copies these rows for a spreadsheet, with all digits and without sums ({keys} in the table)");
     if named(ui, "Copy", format!("Copy {title}"), &tooltip) {
-        copy(ctx, shown);
+        ctx.send(Message::CopyTable(kind));
         ui.memory_mut(|memory| memory.request_focus(focus_id(kind)));
     }
-}
-
-pub fn copy(ctx: &Ctx, shown: &Shown) {
-    ctx.send(Message::CopySheet(shown.table.sheet(&shown.order.rows)));
 }

@@ -17,6 +17,7 @@ use crate::ui::docs::doc;
 use crate::ui::theme::{GAP, SMALL};
 use crate::ui::widgets::field::Label;
 use crate::ui::widgets::number::{Facts, part_title, shown, swatch};
+use crate::ui::widgets::part;
 use crate::ui::widgets::row::{action, heading, note};
 
 pub fn show(ui: &mut Ui, ctx: &Ctx, tier: &Tier) {
@@ -88,6 +89,7 @@ impl List<'_, '_> {
         if let Some(part) = part {
             ui.horizontal_wrapped(|ui| numbers(ui, self.ctx, part, self.tier));
         }
+        part::numbers(ui, self.ctx, Kind::Interconnect, id);
         ui.horizontal(|ui| self.buttons(ui, index));
     }
 

@@ -4,6 +4,7 @@ use egui::{ComboBox, Ui};
 
 use super::field::Label;
 use super::number::part_title;
+use super::part::numbers;
 use super::row::row;
 use super::title_of;
 use crate::model::catalog::Kind;
@@ -39,9 +40,11 @@ pub fn words<T: Copy>(all: &[T], word: impl Fn(T) -> &'static str) -> Vec<(T, St
     all.iter().map(|value| (*value, title_of(word(*value)))).collect()
 }
 
-/// A part of the catalogue.
+/// A part of the catalogue, with its numbers below.
 pub fn part(ui: &mut Ui, ctx: &Ctx, label: Label, kind: Kind, current: &Id) -> Option<Id> {
-    choice(ui, ctx.theme, label, Some(current), &parts(ctx, kind, Some(current)))
+    let chosen = choice(ui, ctx.theme, label, Some(current), &parts(ctx, kind, Some(current)));
+    ui.push_id((label.name, label.salt), |ui| numbers(ui, ctx, kind, current));
+    chosen
 }
 
 /// A part of the catalogue, or none: `nothing` says what that means.
@@ -49,7 +52,11 @@ pub fn optional_part(ui: &mut Ui, ctx: &Ctx, label: Label, kind: Kind, current: 
     let none = (None, nothing.to_string());
     let options: Vec<(Option<Id>, String)> =
         std::iter::once(none).chain(parts(ctx, kind, current).into_iter().map(|(id, title)| (Some(id), title))).collect();
-    choice(ui, ctx.theme, label, Some(&current.cloned()), &options)
+    let chosen = choice(ui, ctx.theme, label, Some(&current.cloned()), &options);
+    if let Some(current) = current {
+        ui.push_id((label.name, label.salt), |ui| numbers(ui, ctx, kind, current));
+    }
+    chosen
 }
 
 /// All parts of a kind, and the current one even if the catalogue does not know it.

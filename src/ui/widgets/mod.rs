@@ -5,6 +5,7 @@ pub mod draft;
 pub mod entry;
 pub mod field;
 pub mod number;
+pub mod part;
 pub mod reading;
 pub mod row;
 pub mod sign;

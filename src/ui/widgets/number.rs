@@ -102,7 +102,8 @@ pub fn shown(ui: &mut Ui, ctx: &Ctx, title: &str, facts: &Facts) {
     response.on_hover_ui(|ui| tell(ui, ctx.theme, ctx.catalog, title, facts));
 }
 
-fn dot(ui: &mut Ui, theme: &Theme, confidence: Confidence) {
+/// Filled for a number that was read in a source, open for an estimate.
+pub fn dot(ui: &mut Ui, theme: &Theme, confidence: Confidence) {
     let (rect, _) = ui.allocate_exact_size(Vec2::new(7.0, 12.0), Sense::hover());
     let middle: egui::Pos2 = pos2(rect.center().x, rect.center().y);
     match confidence {
