@@ -16,6 +16,7 @@ use super::compare::metrics::Metric;
 use super::sweep::Subject;
 use crate::model::catalog::Catalog;
 use crate::model::estimate::Confidence;
+use crate::model::numbers::Number;
 use crate::model::plan::Override;
 use crate::model::text::{Id, Text};
 use crate::solve::{Cancel, Input, solve};
@@ -39,6 +40,8 @@ struct Ends {
     /// The same as numbers in one unit.
     amounts: [f64; 3],
     unit: &'static str,
+    /// Decimals that any value between the ends may have; none where it may have all.
+    places: Option<usize>,
     /// 0 where the likely value is the low end, 1 where it is the high one.
     likely: f64,
 }
@@ -133,13 +136,31 @@ fn ranges(subject: &Subject, catalog: &Catalog) -> Vec<(Uncertain, Ends)> {
             if low < high {
                 let texts = [number.low_text(), number.value_text(), number.high_text()];
                 let likely = (value - low) / (high - low);
-                let ends = Ends { texts: texts.clone(), amounts: [low, value, high], unit: number.unit(), likely };
+                let places = places(number, low + ODD * (high - low));
+                let ends = Ends { texts: texts.clone(), amounts: [low, value, high], unit: number.unit(), places, likely };
                 let confidence = number.confidence();
                 found.push((Uncertain { part: part.clone(), field: path.to_string(), texts, confidence, ends: [None, None] }, ends));
             }
         });
     }
     found
+}
+
+/// A share with more digits than any kind of number takes, so that no value at it is a whole one by accident.
+const ODD: f64 = 0.381_966_011_250_105;
+
+/// How many decimals values of a number may have: counts have none, lengths are whole millimetres.
+fn places(number: &dyn Number, sample: f64) -> Option<usize> {
+    let takes = |text: String| number.takes(format!("{text} {}", number.unit()).trim());
+    if takes(written(sample, None)) { None } else { Some(if takes(written(sample, Some(3))) { 3 } else { 0 }) }
+}
+
+/// Nine digits, or so many decimals.
+fn written(value: f64, places: Option<usize>) -> String {
+    match places {
+        Some(places) => format!("{value:.places$}"),
+        None => format!("{:.8e}", value).parse::<f64>().map_or_else(|_| value.to_string(), |short| short.to_string()),
+    }
 }
 
 /// Results of a plan with some numbers replaced; nothing if cancelled, or if the plan cannot have one of them.

@@ -5,12 +5,11 @@
 use rayon::prelude::*;
 
 use super::random::{key, stream, uniform};
-use super::{Ends, Response, Study, inputs_of, results};
+use super::{Ends, Response, Study, inputs_of, results, written};
 use crate::explore::compare::metrics::{Better, Metric};
 use crate::explore::sweep::Subject;
-use crate::model::plan::Override;
+use crate::solve::Cancel;
 use crate::solve::figure::{real, sum};
-use crate::solve::{Cancel, Input};
 
 /// Draws, at most: all of them are kept to find percentiles.
 pub const MOST_DRAWS: u64 = 4_000_000;
@@ -45,7 +44,7 @@ struct Drawn<'s> {
     responses: &'s [Response; 2],
 }
 
-/// The same with both plans solved in full for every draw: slow, and exact.
+/// The same with both plans solved in full for every draw: slow, and exact. A draw that a plan cannot have does not count.
 pub fn solved(study: &Study, pair: [&Subject; 2], (draws, seed): (u64, u64), cancel: &Cancel) -> Option<Vec<Draws>> {
     let inputs = inputs_of(pair);
     let streams: Vec<u64> = study.inputs.iter().map(|(input, _)| stream(seed, key(&input.name()))).collect();
@@ -54,14 +53,16 @@ pub fn solved(study: &Study, pair: [&Subject; 2], (draws, seed): (u64, u64), can
             let input = inputs.get(plan)?;
             let drawn = study.inputs.iter().zip(&streams).filter_map(|((number, _), stream)| {
                 let ends = number.ends.get(plan)?.as_ref()?;
-                drawn_texts(ends, uniform(*stream, draw)).into_iter().filter_map(|text| number.set_to(&text)).find(|set| fits(input, set))
+                number.set_to(&drawn_text(ends, uniform(*stream, draw)))
             });
             results(input, &drawn.collect::<Vec<_>>(), &study.metrics, cancel)
         };
         Some([of(0)?, of(1)?])
     };
-    let all: Option<Vec<[Vec<f64>; 2]>> = (0..draws.clamp(1, MOST_DRAWS)).into_par_iter().map(one).collect();
-    let all = all?;
+    let all: Vec<[Vec<f64>; 2]> = (0..draws.clamp(1, MOST_DRAWS)).into_par_iter().filter_map(one).collect();
+    if cancel.is_cancelled() || all.is_empty() {
+        return None;
+    }
     let of = |(metric, spec): (usize, &&'static Metric)| {
         let pair = |[a, b]: &[Vec<f64>; 2]| [a, b].map(|values| values.get(metric).copied().unwrap_or(0.0));
         told(spec, &all.iter().map(pair).collect::<Vec<_>>())
@@ -69,23 +70,12 @@ pub fn solved(study: &Study, pair: [&Subject; 2], (draws, seed): (u64, u64), can
     Some(study.metrics.iter().enumerate().map(of).collect())
 }
 
-/// The number drawn, and what stands for it where its kind takes only whole numbers or base units.
-fn drawn_texts(ends: &Ends, value: f64) -> Vec<String> {
+/// The number drawn, as its kind writes it.
+fn drawn_text(ends: &Ends, value: f64) -> String {
     let [low, likely, high] = ends.amounts;
     let (to_low, to_high) = pulled(value, ends.likely);
     let drawn = likely + to_low * (low - likely) + to_high * (high - likely);
-    let written = |number: String| format!("{number} {}", ends.unit).trim().to_string();
-    let short: f64 = format!("{drawn:.8e}").parse().unwrap_or(drawn);
-    vec![written(format!("{short}")), written(format!("{drawn:.3}")), written(format!("{drawn:.0}"))]
-}
-
-fn fits(input: &Input, change: &Override) -> bool {
-    let part = input.catalog.kind_of(&change.part).and_then(|kind| input.catalog.part(kind, &change.part));
-    let mut fits = false;
-    if let Some(part) = part {
-        part.visit("", &mut |path, number| fits |= path == change.field.as_str() && number.takes(change.value.as_str()));
-    }
-    fits
+    format!("{} {}", written(drawn, ends.places), ends.unit).trim().to_string()
 }
 
 /// Draws every number so many times and adds responses; `None` if the answer is no longer wanted.
