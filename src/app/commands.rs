@@ -118,6 +118,7 @@ impl App {
             revision: self.document.revision(),
             catalog: &self.derived.catalog,
             inherited: &self.derived.inherited,
+            index: &self.derived.index,
             theme: &self.themes.dark,
             state: &self.state,
             history,

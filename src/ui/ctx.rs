@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::command::Command;
+use super::floor::index::Index;
 use super::reading::Reading;
 use super::state::{Camera, Dialog, FindingFilter, FindingKey, Page, Tab, TableState, Tool, UiState};
 use super::theme::Theme;
@@ -26,6 +27,8 @@ pub struct Ctx<'a> {
     pub catalog: &'a Catalog,
     /// The same without the plan's overrides: what a reset goes back to.
     pub inherited: &'a Catalog,
+    /// Where the racks of the plan stand.
+    pub index: &'a Index,
     pub theme: &'a Theme,
     pub state: &'a UiState,
     pub history: History<'a>,

@@ -7,6 +7,7 @@ mod commands;
 mod fields;
 mod files;
 mod hand;
+mod index;
 mod panels;
 mod parts;
 mod place;

@@ -2,6 +2,7 @@
 
 mod drawing;
 mod gesture;
+pub mod index;
 pub mod picture;
 pub mod view;
 
@@ -13,7 +14,7 @@ use super::state::Fit;
 use super::widgets::counted;
 use crate::model::racks::RackId;
 use drawing::Drawing;
-use view::{View, contains, footprint, union};
+use view::{View, footprint, union};
 
 pub fn show(ui: &mut Ui, ctx: &Ctx) {
     let area = ui.available_rect_before_wrap();
@@ -51,5 +52,6 @@ fn zoom_and_pan(ui: &Ui, ctx: &Ctx, view: View, response: &Response) {
 }
 
 fn rack_at(ctx: &Ctx, floor: [i64; 2]) -> Option<RackId> {
-    ctx.plan.racks.iter().filter(|rack| contains(footprint(ctx.plan, ctx.catalog, rack), floor)).last().map(|rack| rack.id)
+    let topmost = *ctx.index.at(floor).first()?;
+    ctx.plan.racks.at(topmost as usize).map(|rack| rack.id)
 }

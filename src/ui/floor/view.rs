@@ -63,7 +63,11 @@ impl View {
 
 /// Left, top, right, bottom of a rack; one metre square if its frame is not known.
 pub fn footprint(plan: &Plan, catalog: &Catalog, rack: &Rack) -> [i64; 4] {
-    let (width, depth) = size_of(plan, catalog, &rack.kind);
+    standing(rack, size_of(plan, catalog, &rack.kind))
+}
+
+/// The footprint of a rack of this width and depth, as it is turned.
+pub fn standing(rack: &Rack, (width, depth): (i64, i64)) -> [i64; 4] {
     let (dx, dy) = if rack.facing.is_sideways() { (depth, width) } else { (width, depth) };
     [rack.at.x(), rack.at.y(), rack.at.x() + dx, rack.at.y() + dy]
 }
