@@ -11,6 +11,7 @@ use crate::model::racks::RackId;
 use crate::ui::canvas_id;
 use crate::ui::command::{Command, Direction, Stride};
 use crate::ui::ctx::{Purpose, ordered};
+use crate::ui::floor::look::Cables;
 use crate::ui::state::{Camera, Dialog, FULL_SIZE, Fit, Focus, Page, Panel, Percent, Screen, ThemeChoice, Tool};
 
 impl App {
@@ -76,6 +77,12 @@ impl App {
             Command::ZoomIn => self.zoom_to(self.state.camera.zoom * 1.25),
             Command::ZoomOut => self.zoom_to(self.state.camera.zoom / 1.25),
             Command::Snap => self.state.snap = !self.state.snap,
+            Command::ColourBy(by) => self.state.floor.colour = by,
+            Command::HideCables => self.state.floor.cables = Cables::None,
+            Command::AllCables => self.state.floor.cables = Cables::All,
+            Command::CablesOfSelection => self.state.floor.cables = Cables::Selected,
+            Command::TrayFill => self.state.floor.trays = !self.state.floor.trays,
+            Command::Minimap => self.state.floor.minimap = !self.state.floor.minimap,
             Command::Library => self.state.library = !self.state.library,
             Command::Details => self.state.details = !self.state.details,
             Command::AllPanels => self.toggle_panels(),

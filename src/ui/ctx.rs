@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::command::Command;
 use super::floor::index::Index;
+use super::floor::look::FloorLook;
 use super::reading::Reading;
 use super::state::{Camera, Dialog, FindingFilter, FindingKey, Page, Tab, TableState, Tool, UiState};
 use super::theme::Theme;
@@ -108,6 +109,8 @@ pub enum Message {
     Select(Vec<RackId>),
     Tool(Tool),
     Camera(Camera),
+    /// What the floor shows.
+    Floor(FloorLook),
     /// The rack under the pointer, and the pointer in millimetres.
     Hover(Option<RackId>, Option<[i64; 2]>),
     Search(String),

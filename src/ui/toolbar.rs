@@ -66,10 +66,17 @@ pub fn explained(ui: &Ui, response: Response, row: &Row, enabled: Result<(), &'s
 
 /// Verbs that switch something on and off.
 pub fn is_on(ctx: &Ctx, command: Command) -> bool {
+    use crate::ui::floor::look::Cables;
     use crate::ui::state::{Page, ThemeChoice};
     let state = ctx.state;
     match command {
         Command::Snap => state.snap,
+        Command::ColourBy(by) => state.floor.colour == by,
+        Command::HideCables => state.floor.cables == Cables::None,
+        Command::AllCables => state.floor.cables == Cables::All,
+        Command::CablesOfSelection => state.floor.cables == Cables::Selected,
+        Command::TrayFill => state.floor.trays,
+        Command::Minimap => state.floor.minimap,
         Command::Library => state.library,
         Command::Details => state.details,
         Command::ThemeSystem => state.theme == ThemeChoice::System,
