@@ -105,7 +105,7 @@ pub enum Verb {
     Sweep(Sweep),
     /// Writes a table, the cable schedule, the floor or a report of a plan to a file for other programs or for paper.
     Export {
-        /// The plan, as a file or the name of a preset.
+        /// The plan, as a file or the name of a preset; - is standard input.
         file: String,
         /// What is written.
         #[arg(long, value_enum)]
@@ -195,7 +195,7 @@ pub struct Compare {
 /// What `sweep` is asked for.
 #[derive(Debug, clap::Args)]
 pub struct Sweep {
-    /// The plan, as a file or the name of a preset.
+    /// The plan, as a file or the name of a preset; - is standard input.
     pub file: String,
     /// An input and its values: PATH=LOW..HIGH:COUNT or PATH=A,B,C; given twice, every pair.
     #[arg(long, required = true, value_name = "PATH=VALUES")]

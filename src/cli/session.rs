@@ -5,14 +5,18 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use super::output::{Exit, Refused};
+use crate::io::comparison_file::plan_named;
 use crate::io::identity;
 use crate::io::layers;
+use crate::io::plan_file;
 use crate::io::problem::{Place, Problem};
 use crate::io::read::text::{BadText, decode};
 use crate::io::read::{MOST_BYTES, ReadCause, ReadProblem, read_text};
 use crate::io::real_fs::RealFs;
+use crate::io::store::listed;
 use crate::io::vfs::advice::shown;
 use crate::model::catalog::Catalog;
+use crate::model::plan::Plan;
 
 /// One run of the command line.
 pub struct Session {
@@ -43,6 +47,16 @@ impl Session {
         }
         let read = read_text(&self.fs, path).map_err(|problem| unreadable(path, &problem))?;
         Ok((shown(path), read.text))
+    }
+
+    /// The plan a verb is asked about: a preset, a file, or standard input for `-`.
+    pub fn plan(&self, verb: &str, named: &str) -> anyhow::Result<Plan> {
+        if named == "-" {
+            let (file, text) = self.text(Path::new(named)).map_err(Refused::from)?;
+            let opened = plan_file::parse(&text).map_err(|problems| Refused(Exit::BadInput, listed(&file, &problems)))?;
+            return Ok(opened.plan);
+        }
+        Ok(plan_named(&self.fs, named, None)?.map_err(|message| Refused(Exit::Usage, format!("{verb}: {message}")))?)
     }
 }
 
