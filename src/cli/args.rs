@@ -84,7 +84,7 @@ pub enum Verb {
     },
     /// Solves a plan: totals with ranges, tiers, racks, bill of materials, money, failures, findings.
     Solve {
-        /// The plan; - is standard input.
+        /// The plan, as a file or the name of a preset; - is standard input.
         file: PathBuf,
         /// One rack: where each watt, kilogram and link end comes from.
         #[arg(long, value_name = "NAME")]
@@ -122,7 +122,7 @@ pub enum Verb {
     },
     /// Shows where a number comes from: the formula with its numbers, down to catalogue values and their sources.
     Explain {
-        /// The plan; - is standard input.
+        /// The plan, as a file or the name of a preset; - is standard input.
         file: PathBuf,
         /// rack:A01.power, link:A01-S02.length, tier:scale-out.modules, total.tco, ...; left out: lists them.
         quantity: Option<String>,

@@ -9,6 +9,7 @@ use crate::io::comparison_file::plan_named;
 use crate::io::identity;
 use crate::io::layers;
 use crate::io::plan_file;
+use crate::io::presets;
 use crate::io::problem::{Place, Problem};
 use crate::io::read::text::{BadText, decode};
 use crate::io::read::{MOST_BYTES, ReadCause, ReadProblem, read_text};
@@ -47,6 +48,12 @@ impl Session {
         }
         let read = read_text(&self.fs, path).map_err(|problem| unreadable(path, &problem))?;
         Ok((shown(path), read.text))
+    }
+
+    /// The text of a plan: of a preset, a file, or standard input for `-`, with the name messages use.
+    pub fn plan_text(&self, named: &Path) -> Result<(String, String), Unreadable> {
+        let preset = named.to_str().and_then(presets::find);
+        preset.map_or_else(|| self.text(named), |preset| Ok((preset.name.to_string(), preset.text.to_string())))
     }
 
     /// The plan a verb is asked about: a preset, a file, or standard input for `-`.
