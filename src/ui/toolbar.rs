@@ -43,7 +43,8 @@ pub fn small_button(ui: &mut Ui, ctx: &Ctx, command: Command) {
         Some(_) => Button::new("").min_size(Vec2::splat(ROW)),
         None => Button::new(RichText::new(row.title).size(SMALL)),
     };
-    let response = ui.add_enabled(enabled.is_ok(), button.frame_when_inactive(false).selected(is_on(ctx, command)));
+    let on = is_on(ctx, command);
+    let response = ui.add_enabled(enabled.is_ok(), button.frame_when_inactive(on).selected(on));
     if let Some(lines) = icons::of(command) {
         let colour = if enabled.is_ok() { ctx.theme.text } else { ctx.theme.dim.gamma_multiply(0.6) };
         icons::paint(ui.painter(), response.rect, lines, colour);

@@ -6,6 +6,7 @@ mod clipboard;
 mod commands;
 mod fields;
 mod files;
+mod floor;
 mod hand;
 mod index;
 mod panels;
