@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use egui::{Rect, Response, Stroke, StrokeKind, Ui};
 
+use super::cables::CableLayer;
 use super::colours::Colours;
+use super::flows::Flow;
 use super::gesture::{Gesture, stamp_corner, step};
 use super::hall::HallLayer;
 use super::marks::marks;
@@ -21,10 +23,11 @@ pub(super) struct Drawing<'d, 'c> {
 }
 
 impl Drawing<'_, '_> {
-    pub fn all(&self, ui: &Ui, response: &Response, gesture: Option<Gesture>, colours: &Arc<Colours>) {
+    pub fn all(&self, ui: &Ui, response: &Response, gesture: Option<Gesture>, (colours, flows): (&Arc<Colours>, &Arc<Vec<Flow>>)) {
         let Self { ctx, view, painter } = *self;
         HallLayer { ctx, view, painter }.show(ui);
         RackLayer { ctx, view, painter, colours: Arc::clone(colours), marks: marks(ui, ctx) }.show(ui);
+        CableLayer { ctx, view, painter, flows }.show(ui);
         match (gesture, response.interact_pointer_pos()) {
             (Some(Gesture::Band(from)), Some(to)) => {
                 let band = Rect::from_two_pos(from, to);

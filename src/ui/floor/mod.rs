@@ -1,9 +1,11 @@
 //! The floor: racks drawn to scale, picked, dragged and placed. What a gesture means is sent as one edit when it ends.
 
 mod bar;
+mod cables;
 mod card;
 pub mod colours;
 mod drawing;
+pub mod flows;
 mod gesture;
 mod hall;
 pub mod index;
@@ -38,11 +40,12 @@ pub fn show(ui: &mut Ui, ctx: &Ctx) {
     zoom_and_pan(ui, ctx, view, &response);
     let gesture = gesture::gestures(ui, ctx, view, &response);
     let colours = colours::colours(ui, ctx);
+    let flows = cables::kept_flows(ui, ctx);
     let painter = ui.painter().with_clip_rect(area);
     painter.rect_filled(area, 0.0, ctx.theme.canvas);
-    Drawing { ctx, view, painter: &painter }.all(ui, &response, gesture, &colours);
+    Drawing { ctx, view, painter: &painter }.all(ui, &response, gesture, (&colours, &flows));
     rulers::show(ui.painter(), ctx, view);
-    legend::show(ui, ctx, area, &colours);
+    legend::show(ui, ctx, area, &colours, &flows);
     minimap::show(ui, ctx, view, &colours);
 }
 
