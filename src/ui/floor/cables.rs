@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use egui::{Color32, Mesh, Painter, Rect, Shape, Ui, pos2};
+use egui::{Color32, Mesh, Painter, Pos2, Rect, Shape, Ui, pos2};
 
 use super::colours::solved;
 use super::flows::{Flow, flows};
@@ -67,14 +67,17 @@ impl CableLayer<'_, '_> {
         let visible: Vec<&Flow> = self.flows.iter().filter(|flow| self.rect(flow, 0.0, WIDEST).intersects(self.view.area)).collect();
         let dashed = visible.len() <= DASHED_BELOW;
         let widest = (0.8 * self.pitch() / narrow(real(families.len() as u64)).max(1.0)).clamp(1.0, WIDEST);
+        let most = self.flows.iter().map(|flow| flow.cables).max().unwrap_or(1);
+        let origin = self.view.to_screen(0.0, 0.0);
         let middle = narrow(real(families.len() as u64) - 1.0) / 2.0;
         let mut mesh = Mesh::default();
         for flow in visible {
             let lane = families.iter().zip(0_u8..).find(|(family, _)| **family == flow.family).map_or(0.0, |(_, lane)| f32::from(lane));
-            let width = (1.0 + narrow(real(flow.cables).log2()) * 0.6).min(widest);
+            let width = (widest * narrow((real(flow.cables) / real(most)).sqrt())).max(1.0);
             let rect = self.rect(flow, (lane - middle) * (widest + 1.0), width);
-            let dash = dash(flow.family).filter(|_| dashed);
-            stroke(&mut mesh, rect.intersect(self.view.area.expand(WIDEST)), flow.along_x, dash, self.ctx.theme.family(flow.family));
+            let line =
+                Line { along_x: flow.along_x, dash: dash(flow.family).filter(|_| dashed), colour: self.ctx.theme.family(flow.family) };
+            line.add_to(&mut mesh, rect.intersect(self.view.area.expand(WIDEST)), origin);
         }
         mesh
     }
@@ -122,23 +125,40 @@ impl PartialEq for Held {
 }
 
 /// Points of a dash and of the gap after it; none for whole lines.
-pub(super) fn dash(family: Family) -> Option<(f32, f32)> {
+fn dash(family: Family) -> Option<(f32, f32)> {
     match family {
         Family::ActiveCopper => Some((8.0, 4.0)),
-        Family::InPackage => Some((2.5, 2.5)),
+        Family::InPackage => Some((3.0, 3.0)),
         _ => None,
     }
 }
 
-/// A line as a rectangle, whole or in dashes.
-pub(super) fn stroke(mesh: &mut Mesh, rect: Rect, along_x: bool, dash: Option<(f32, f32)>, colour: Color32) {
-    let Some((length, gap)) = dash else { return mesh.add_colored_rect(rect, colour) };
-    let (from, to) = if along_x { (rect.left(), rect.right()) } else { (rect.top(), rect.bottom()) };
-    let starts = std::iter::successors(Some(from), |at| Some(at + length + gap)).take_while(|at| *at < to).take(1_000);
-    for at in starts {
-        let end = (at + length).min(to);
-        let part =
-            if along_x { (pos2(at, rect.top()), pos2(end, rect.bottom())) } else { (pos2(rect.left(), at), pos2(rect.right(), end)) };
-        mesh.add_colored_rect(Rect::from_min_max(part.0, part.1), colour);
+/// How a line is drawn.
+pub(super) struct Line {
+    along_x: bool,
+    dash: Option<(f32, f32)>,
+    colour: Color32,
+}
+
+impl Line {
+    /// A level line of a technology, for the legend.
+    pub fn sample(ctx: &Ctx, family: Family) -> Self {
+        Self { along_x: true, dash: dash(family), colour: ctx.theme.family(family) }
+    }
+
+    /// A line as a rectangle, whole or in dashes; those of lines that go on in each other go on from an origin.
+    pub fn add_to(&self, mesh: &mut Mesh, rect: Rect, origin: Pos2) {
+        let Some((length, gap)) = self.dash else { return mesh.add_colored_rect(rect, self.colour) };
+        let (from, to, zero) = if self.along_x { (rect.left(), rect.right(), origin.x) } else { (rect.top(), rect.bottom(), origin.y) };
+        let first = from - (from - zero).rem_euclid(length + gap);
+        let starts = std::iter::successors(Some(first), |at| Some(at + length + gap)).take_while(|at| *at < to).take(1_000);
+        for (start, end) in starts.map(|at| (at.max(from), (at + length).min(to))).filter(|(start, end)| start < end) {
+            let part = if self.along_x {
+                (pos2(start, rect.top()), pos2(end, rect.bottom()))
+            } else {
+                (pos2(rect.left(), start), pos2(rect.right(), end))
+            };
+            mesh.add_colored_rect(Rect::from_min_max(part.0, part.1), self.colour);
+        }
     }
 }

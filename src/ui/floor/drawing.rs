@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use egui::{Rect, Response, Stroke, StrokeKind, Ui};
 
+use super::access;
 use super::cables::CableLayer;
 use super::colours::Colours;
 use super::flows::Flow;
 use super::gesture::{Gesture, stamp_corner, step};
 use super::hall::HallLayer;
-use super::marks::marks;
+use super::marks::Marks;
 use super::racks::RackLayer;
 use super::view::{self, View, footprint};
 use crate::ui::ctx::Ctx;
@@ -22,12 +23,23 @@ pub(super) struct Drawing<'d, 'c> {
     pub painter: &'d egui::Painter,
 }
 
+/// What is worked out for the racks before they are painted.
+pub(super) struct Shown {
+    pub colours: Arc<Colours>,
+    pub flows: Arc<Vec<Flow>>,
+    pub marks: Arc<Marks>,
+}
+
 impl Drawing<'_, '_> {
-    pub fn all(&self, ui: &Ui, response: &Response, gesture: Option<Gesture>, (colours, flows): (&Arc<Colours>, &Arc<Vec<Flow>>)) {
+    pub fn all(&self, ui: &Ui, response: &Response, gesture: Option<Gesture>, shown: &Shown) {
         let Self { ctx, view, painter } = *self;
+        let Shown { colours, flows, marks } = shown;
         HallLayer { ctx, view, painter }.show(ui);
-        RackLayer { ctx, view, painter, colours: Arc::clone(colours), marks: marks(ui, ctx) }.show(ui);
+        let racks = RackLayer { ctx, view, painter, colours: Arc::clone(colours), marks: Arc::clone(marks) };
+        let near = racks.bodies(ui);
         CableLayer { ctx, view, painter, flows }.show(ui);
+        racks.words(&near);
+        access::nodes(ui, ctx, view, &near);
         match (gesture, response.interact_pointer_pos()) {
             (Some(Gesture::Band(from)), Some(to)) => {
                 let band = Rect::from_two_pos(from, to);

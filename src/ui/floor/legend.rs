@@ -2,7 +2,7 @@
 
 use egui::{Align2, Color32, FontId, Mesh, Painter, Pos2, Rect, Sense, Shape, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
-use super::cables::{dash, families, stroke};
+use super::cables::{Line, families};
 use super::colours::{Colours, Scale};
 use super::flows::Flow;
 use crate::model::parts::Family;
@@ -116,7 +116,7 @@ fn entry(painter: &Painter, ctx: &Ctx, at: Pos2, role: Role) {
 fn technology(painter: &Painter, ctx: &Ctx, at: Pos2, (family, most): (Family, u64)) {
     let mut mesh = Mesh::default();
     let sample = Rect::from_center_size(at + vec2(10.0, 0.0), vec2(20.0, 3.0));
-    stroke(&mut mesh, sample, true, dash(family), ctx.theme.family(family));
+    Line::sample(ctx, family).add_to(&mut mesh, sample, sample.min);
     painter.add(Shape::mesh(mesh));
     let font = || FontId::proportional(SMALL);
     painter.text(at + vec2(28.0, 0.0), Align2::LEFT_CENTER, title_of(family.word()), font(), ctx.theme.text);

@@ -1,5 +1,6 @@
 //! The floor: racks drawn to scale, picked, dragged and placed. What a gesture means is sent as one edit when it ends.
 
+mod access;
 mod bar;
 mod cables;
 mod card;
@@ -27,7 +28,7 @@ use super::canvas_id;
 use super::ctx::{Ctx, Message};
 use super::widgets::counted;
 use crate::model::racks::RackId;
-use drawing::Drawing;
+use drawing::{Drawing, Shown};
 use view::View;
 
 pub fn show(ui: &mut Ui, ctx: &Ctx) {
@@ -37,16 +38,17 @@ pub fn show(ui: &mut Ui, ctx: &Ctx) {
     let view = View { area, camera: ctx.state.camera };
     describe(ctx, &response);
     motion::show(ui, ctx, area);
+    motion::follow(ui, ctx, area);
     zoom_and_pan(ui, ctx, view, &response);
     let gesture = gesture::gestures(ui, ctx, view, &response);
-    let colours = colours::colours(ui, ctx);
-    let flows = cables::kept_flows(ui, ctx);
+    let shown = Shown { colours: colours::colours(ui, ctx), flows: cables::kept_flows(ui, ctx), marks: marks::marks(ui, ctx) };
+    marks::click(ctx, view, &response, &shown.marks);
     let painter = ui.painter().with_clip_rect(area);
     painter.rect_filled(area, 0.0, ctx.theme.canvas);
-    Drawing { ctx, view, painter: &painter }.all(ui, &response, gesture, (&colours, &flows));
+    Drawing { ctx, view, painter: &painter }.all(ui, &response, gesture, &shown);
     rulers::show(ui.painter(), ctx, view);
-    legend::show(ui, ctx, area, &colours, &flows);
-    minimap::show(ui, ctx, view, &colours);
+    legend::show(ui, ctx, area, &shown.colours, &shown.flows);
+    minimap::show(ui, ctx, view, &shown.colours);
 }
 
 fn describe(ctx: &Ctx, response: &Response) {

@@ -24,6 +24,28 @@ struct Glide {
     put: Camera,
 }
 
+/// The room everything was last fitted into, and the camera that came of it.
+#[derive(Clone, Copy, PartialEq)]
+struct Fitted {
+    room: egui::Vec2,
+    camera: Camera,
+}
+
+/// While everything is in view it stays so when the room for the floor becomes another.
+pub fn follow(ui: &Ui, ctx: &Ctx, area: Rect) {
+    let memory = canvas_id().with("fitted");
+    let now = Fitted { room: area.size(), camera: target(ctx, area, Fit::All) };
+    let before: Option<Fitted> = ui.data(|data| data.get_temp(memory));
+    if before == Some(now) {
+        return;
+    }
+    let unmoved = before.is_some_and(|before| before.camera == ctx.state.camera && before.room != now.room);
+    if unmoved && ctx.state.fit.is_none() {
+        ctx.send(Message::Camera(now.camera));
+    }
+    ui.data_mut(|data| data.insert_temp(memory, now));
+}
+
 /// Starts what was asked for, or goes on with it.
 pub fn show(ui: &Ui, ctx: &Ctx, area: Rect) {
     let memory = canvas_id().with("glide");
