@@ -81,9 +81,9 @@ impl Glide {
         }
         let eased = 1.0 - (1.0 - share.max(0.0)).powi(3);
         let between = |from: f64, to: f64| from + (to - from) * eased;
-        let [x, y] = [0, 1].map(|axis| between(self.from.centre[axis], self.to.centre[axis]));
+        let ([from_x, from_y], [to_x, to_y]) = (self.from.centre, self.to.centre);
         let zoom = self.from.zoom * (self.to.zoom / self.from.zoom).powf(eased);
-        Camera { centre: [x, y], zoom }.checked()
+        Camera { centre: [between(from_x, to_x), between(from_y, to_y)], zoom }.checked()
     }
 }
 
