@@ -4,6 +4,8 @@ mod apply;
 mod autosave;
 mod clipboard;
 mod commands;
+mod comparing;
+mod errand;
 mod exports;
 mod files;
 mod findings;
@@ -64,6 +66,9 @@ pub struct App {
     autosave: Autosave,
     solving: Solving,
     exports: exports::Exports,
+    comparing: comparing::Comparing,
+    /// Files, for what is too small for the file thread.
+    fs: Arc<dyn Vfs>,
     view: FileView,
     start: StartView,
     outbox: Outbox,
@@ -103,6 +108,8 @@ impl App {
             autosave: Autosave::default(),
             solving: Solving::start(ctx)?,
             exports: exports::Exports::default(),
+            comparing: comparing::Comparing::default(),
+            fs: settings.fs,
             view: FileView::default(),
             start: StartView::default(),
             outbox: Outbox::default(),
@@ -140,6 +147,11 @@ impl App {
         self.solving.reading()
     }
 
+    /// The comparison, if there is one.
+    pub fn comparison(&self) -> Option<&crate::ui::compare::Shown> {
+        self.comparing.shown()
+    }
+
     /// Presets on the start screen, once they are read.
     pub fn presets(&self) -> &[crate::ui::ctx::PresetCard] {
         &self.start.presets
@@ -161,6 +173,7 @@ impl App {
         self.tend_picture(ctx);
         self.apply_all(ctx);
         self.solve();
+        self.tend_comparison(ctx);
         self.tend_recovery(ctx);
     }
 
@@ -192,6 +205,7 @@ impl App {
             start: &self.start,
             outbox: &self.outbox,
             reading: self.solving.reading(),
+            comparing: self.comparing.shown(),
         };
         frame::show(ui, &ctx);
     }

@@ -46,6 +46,7 @@ impl App {
             Message::SaveTable(kind) => self.save_table(kind),
             Message::Jump(made) => self.jump(made),
             Message::Dismiss(index) => self.dismiss(index),
+            Message::Compare(ask) => self.compare(ctx, ask),
             Message::File(request) => self.file_request(ctx, request),
             Message::UseSystem(id) => self.use_system(&id),
             Message::Stamp(kind, at) => self.stamp(kind, at),

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
+use super::compare::{Kept, View as CompareView};
 use super::ctx::Purpose;
 use crate::edit::Edit;
 use crate::model::counts::{Factor, Whole};
@@ -161,6 +162,9 @@ record! {
         pub centre_y: Coordinate,
         /// Points per metre.
         pub zoom: Factor,
+        /// How comparisons are looked at.
+        #[optional()]
+        pub compare: Kept,
     }
 }
 
@@ -208,6 +212,7 @@ pub enum Screen {
     #[default]
     Start,
     Plan,
+    Compare,
 }
 
 /// What a click on the floor does.
@@ -232,6 +237,8 @@ pub enum Dialog {
         reason: Option<String>,
     },
     Array,
+    /// What to compare with.
+    Compare,
     Palette {
         objects: bool,
     },
@@ -317,6 +324,7 @@ pub struct UiState {
     pub bottom: Tab,
     pub chart: ChartKind,
     pub hidden: Hidden,
+    pub compare: CompareView,
     pub filter: FindingFilter,
     /// The finding that was looked at last.
     pub finding: Option<FindingKey>,
@@ -354,6 +362,7 @@ impl Default for UiState {
             bottom: Tab::default(),
             chart: ChartKind::default(),
             hidden: Hidden::new(),
+            compare: CompareView::default(),
             filter: FindingFilter::default(),
             finding: None,
             waiving: None,
@@ -381,7 +390,8 @@ impl UiState {
         let as_float = |coordinate: Coordinate| f64::from(i32::try_from(coordinate.get()).unwrap_or(0));
         let camera = Camera { centre: [as_float(saved.centre_x), as_float(saved.centre_y)], zoom: saved.zoom.get() }.checked();
         let Saved { theme, scale, library, details, page, bottom_open, bottom, chart, snap, .. } = *saved;
-        Self { theme, scale, library, details, page, bottom_open, bottom, chart, snap, camera, ..Self::default() }
+        let compare = CompareView { kept: saved.compare.clone(), ..CompareView::default() };
+        Self { compare, theme, scale, library, details, page, bottom_open, bottom, chart, snap, camera, ..Self::default() }
     }
 
     /// What of it outlives the window.
@@ -401,6 +411,7 @@ impl UiState {
             centre_x: x,
             centre_y: y,
             zoom: Factor::new(camera.zoom).unwrap_or_default(),
+            compare: self.compare.kept.clone(),
         }
     }
 

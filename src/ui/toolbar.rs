@@ -70,6 +70,7 @@ pub fn is_on(ctx: &Ctx, command: Command) -> bool {
     let state = ctx.state;
     match command {
         Command::Snap => state.snap,
+        Command::OnlyDifferences => state.compare.kept.only_differences,
         Command::Library => state.library,
         Command::Details => state.details,
         Command::ThemeSystem => state.theme == ThemeChoice::System,

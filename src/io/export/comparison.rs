@@ -6,8 +6,8 @@ use super::report::{assumptions, findings, service, stamp};
 use super::waterfall::waterfall;
 use crate::explore::compare::inputs::{differences, warnings};
 use crate::explore::compare::why::{Total, Waterfall};
-use crate::explore::compare::{Cell as Value, Comparison, Row, Verdict, paragraph};
-use crate::solve::readout::{Unit, change, range, text};
+use crate::explore::compare::{Cell as Value, Comparison, Row, Verdict, paragraph, told};
+use crate::solve::readout::{Unit, change, range};
 
 /// The whole file. `rows` are those to be shown.
 pub fn comparison(title: &str, comparison: &Comparison, rows: &[Row]) -> String {
@@ -60,7 +60,7 @@ fn results(page: &mut Page, comparison: &Comparison, rows: &[Row]) {
     let row = |row: &Row| {
         let mut cells = vec![Cell::text(row.metric.group.word()), Cell::text(row.metric.title)];
         for (place, value) in row.cells.iter().enumerate() {
-            cells.push(Cell::number(value.figure.map_or_else(|| "-".to_string(), |figure| text(figure.likely, row.metric.unit))));
+            cells.push(Cell::number(told::value(value, row.metric.unit)));
             if place != comparison.baseline {
                 let ends = value.figure.filter(|figure| figure.low < figure.high);
                 cells.push(Cell::number(ends.map(|figure| range(figure, row.metric.unit)).unwrap_or_default()));
@@ -78,12 +78,7 @@ fn results(page: &mut Page, comparison: &Comparison, rows: &[Row]) {
 
 /// Colour says which is better, and the word says it too.
 fn difference(value: &Value, unit: Unit) -> Cell {
-    let Some(difference) = value.difference.filter(|_| value.verdict != Verdict::Same) else { return Cell::default() };
-    let told = match (unit, value.percent) {
-        (Unit::Percent, _) => format!("{} points", change(difference, Unit::Ratio)),
-        (_, Some(percent)) => format!("{} ({})", change(difference, unit), change(percent, Unit::Percent)),
-        _ => change(difference, unit),
-    };
+    let told = told::change(value, unit);
     match value.verdict {
         Verdict::Better => Cell::better(format!("{told} better")),
         Verdict::Worse => Cell::worse(format!("{told} worse")),
@@ -101,11 +96,8 @@ fn why(page: &mut Page, comparison: &Comparison) {
                 continue;
             }
             page.drawing(&waterfall(&chart, (&base.name, &other.name)));
-            let evidence = |step: &crate::explore::compare::why::Step| {
-                let told =
-                    step.evidence.iter().map(|one| format!("{} {} to {}", one.what, text(one.from, one.unit), text(one.to, one.unit)));
-                told.collect::<Vec<_>>().join("; ")
-            };
+            let evidence =
+                |step: &crate::explore::compare::why::Step| step.evidence.iter().map(told::evidence).collect::<Vec<_>>().join("; ");
             let row = |step: &&crate::explore::compare::why::Step| {
                 vec![Cell::text(step.cause), Cell::number(change(step.value(), total.unit())), Cell::text(evidence(step))]
             };

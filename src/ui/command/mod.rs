@@ -93,6 +93,19 @@ pub enum Command {
     ScaleDown,
     ScaleReset,
 
+    CompareWith,
+    CompareCopper,
+    ShowComparison,
+    LeaveComparison,
+    SetBaseline,
+    OpenVariant,
+    RemoveVariant,
+    OnlyDifferences,
+    ComparisonRon,
+    ComparisonCsv,
+    ComparisonHtml,
+    ComparisonSvg,
+
     Palette,
     FindObject,
     Shortcuts,
@@ -136,11 +149,12 @@ pub enum Menu {
     Arrange,
     View,
     Plan,
+    Compare,
     Help,
 }
 
 impl Menu {
-    pub const ALL: [Menu; 6] = [Self::File, Self::Edit, Self::Arrange, Self::View, Self::Plan, Self::Help];
+    pub const ALL: [Menu; 7] = [Self::File, Self::Edit, Self::Arrange, Self::View, Self::Plan, Self::Compare, Self::Help];
 
     pub fn title(self) -> &'static str {
         match self {
@@ -149,6 +163,7 @@ impl Menu {
             Self::Arrange => "Arrange",
             Self::View => "View",
             Self::Plan => "Plan",
+            Self::Compare => "Compare",
             Self::Help => "Help",
         }
     }

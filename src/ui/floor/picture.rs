@@ -11,7 +11,12 @@ pub fn paint(painter: &Painter, area: Rect, theme: &Theme, plan: &Plan, catalog:
     // The racks tell more than an empty hall around them.
     let racks = plan.racks.iter().map(|rack| footprint(plan, catalog, rack)).reduce(union);
     let camera = View::fitting(area, racks.unwrap_or_else(|| bounds(plan, catalog)));
-    let view = View { area, camera };
+    at(painter, View { area, camera }, theme, plan, catalog);
+}
+
+/// The same as a camera sees it.
+pub fn at(painter: &Painter, view: View, theme: &Theme, plan: &Plan, catalog: &Catalog) {
+    let area = view.area;
     let floor = view.rect([0, 0, plan.floor.width.base(), plan.floor.depth.base()]);
     painter.rect(floor.intersect(area.expand(8.0)), 0.0, theme.canvas, theme.hairline(), StrokeKind::Inside);
     for rack in plan.racks.iter() {
