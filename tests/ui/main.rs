@@ -4,6 +4,7 @@ mod arrange;
 mod blades;
 mod clipboard;
 mod commands;
+mod compare;
 mod fields;
 mod files;
 mod hand;
