@@ -36,7 +36,7 @@ use solving::Solving;
 use themes::Themes;
 use worker::Worker;
 
-pub use start::{Request, run};
+pub use start::{Request, no_window, run};
 pub use worker::Dialogs;
 
 /// What the window is started with; tests bring their own.

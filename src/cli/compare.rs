@@ -13,7 +13,7 @@ use super::output::{Exit, Form, Output, Refused, csv, json};
 use super::session::Session;
 use crate::explore::Variant;
 use crate::explore::compare::{Comparison, LEAST, MOST, Per, Row};
-use crate::io::comparison_file::{Compared, is_comparison, is_path, plan_named, plans};
+use crate::io::comparison_file::{Compared, is_comparison, is_path, plans};
 use crate::io::export;
 use crate::model::catalog::Catalog;
 use crate::model::text::quoted;
@@ -99,14 +99,14 @@ fn listed(session: &Session, named: &[String]) -> anyhow::Result<Compared> {
     }
     let mut plans = Vec::new();
     for name in named {
-        let plan = plan_named(&session.fs, name, None)?.map_err(|message| Refused(Exit::Usage, format!("compare: {message}")))?;
-        plans.push((unused(&plans, name), plan));
+        plans.push((unused(&plans, name), session.plan("compare", name)?));
     }
     Ok(Compared { title: String::new(), baseline: 0, plans })
 }
 
 /// The stem of a file or the name of a preset, with a number where it comes again.
 fn unused<P>(plans: &[(String, P)], named: &str) -> String {
+    let named = if named == "-" { "standard input" } else { named };
     let stem = Path::new(named).file_stem().map_or_else(|| named.to_string(), |stem| stem.to_string_lossy().into_owned());
     let mut names = std::iter::once(stem.clone()).chain((2..).map(|number| format!("{stem} ({number})")));
     names.find(|name| !plans.iter().any(|(known, _)| known == name)).unwrap_or(stem)

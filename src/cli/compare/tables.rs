@@ -5,7 +5,7 @@ use crate::explore::Variant;
 use crate::explore::compare::inputs::{differences, warnings};
 use crate::explore::compare::service::serviceability;
 use crate::explore::compare::why::{Total, Waterfall};
-use crate::explore::compare::{Comparison, Row, Verdict, paragraph, told};
+use crate::explore::compare::{Comparison, Row, paragraph, told};
 use crate::solve::readout::change;
 
 /// Inputs that are printed; JSON and CSV have all.
@@ -62,8 +62,8 @@ fn results(comparison: &Comparison, rows: &[Row]) -> String {
         for (place, cell) in row.cells.iter().enumerate() {
             line.push(told::value(cell, row.metric.unit));
             if place != comparison.baseline {
-                let word = if cell.verdict == Verdict::Same { "" } else { cell.verdict.word() };
-                line.extend([told::change(cell, row.metric.unit), word.to_string()]);
+                let remark = cell.verdict.remark();
+                line.extend([told::change(cell, row.metric.unit), remark.to_string()]);
             }
         }
         body.push(line);

@@ -21,22 +21,22 @@ pub fn difference(cell: &Cell, unit: Unit) -> String {
     }
 }
 
-/// The same in percent of the baseline.
+/// The same as a share of the baseline; nothing where that is nothing, or the quantity is a share itself.
+pub fn share(cell: &Cell, unit: Unit) -> String {
+    let percent = told(cell).and(cell.percent).filter(|_| unit != Unit::Percent);
+    percent.map(|percent| readout::change(percent, Unit::Percent)).unwrap_or_default()
+}
+
+/// The share, or the difference where there is none.
 pub fn percent(cell: &Cell, unit: Unit) -> String {
-    match (told(cell), cell.percent) {
-        (Some(_), Some(percent)) if unit != Unit::Percent => readout::change(percent, Unit::Percent),
-        (Some(_), None) if unit != Unit::Percent => "n/a".to_string(),
-        _ => difference(cell, unit),
-    }
+    let share = share(cell, unit);
+    if share.is_empty() { difference(cell, unit) } else { share }
 }
 
 /// Difference and percent together.
 pub fn change(cell: &Cell, unit: Unit) -> String {
-    let difference = difference(cell, unit);
-    match cell.percent.filter(|_| unit != Unit::Percent && !difference.is_empty()) {
-        Some(percent) => format!("{difference} ({})", readout::change(percent, Unit::Percent)),
-        None => difference,
-    }
+    let (difference, share) = (difference(cell, unit), share(cell, unit));
+    if share.is_empty() { difference } else { format!("{difference} ({share})") }
 }
 
 fn told(cell: &Cell) -> Option<f64> {
