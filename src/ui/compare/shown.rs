@@ -10,6 +10,7 @@ use crate::explore::compare::service::{Service, serviceability};
 use crate::explore::compare::why::{Total, Waterfall};
 use crate::explore::compare::{Comparison, Per, Row, paragraph};
 use crate::model::plan::Plan;
+use crate::ui::floor::index::Index;
 
 /// Where a plan comes from.
 #[derive(Clone, Debug, PartialEq)]
@@ -89,6 +90,8 @@ pub struct Told {
     pub waterfalls: Vec<Vec<Waterfall>>,
     /// By variant.
     pub services: Vec<Vec<Service>>,
+    /// Where the racks of each variant stand.
+    pub floors: Vec<Index>,
 }
 
 impl Told {
@@ -109,6 +112,7 @@ impl Told {
             inputs: differences(variants),
             waterfalls: variants.iter().enumerate().map(steps).collect(),
             services: variants.iter().map(serviceability).collect(),
+            floors: variants.iter().map(|variant| Index::of(variant.plan(), &variant.report.input.catalog)).collect(),
         })
     }
 
