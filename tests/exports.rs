@@ -140,8 +140,32 @@ fn elements(markup: &str) -> BTreeSet<String> {
 }
 
 const OURS: &[&str] = &[
-    "!doctype", "html", "head", "meta", "title", "style", "body", "h1", "h2", "h3", "p", "table", "thead", "tbody", "tr", "th", "td",
-    "svg", "rect", "text", "line", "polyline",
+    "!doctype",
+    "html",
+    "head",
+    "meta",
+    "title",
+    "style",
+    "body",
+    "h1",
+    "h2",
+    "h3",
+    "p",
+    "table",
+    "thead",
+    "tbody",
+    "tr",
+    "th",
+    "td",
+    "div",
+    "figure",
+    "figcaption",
+    "small",
+    "svg",
+    "rect",
+    "text",
+    "line",
+    "polyline",
 ];
 
 fn checked_markup(what: &str, payload: &str, markup: &str) {

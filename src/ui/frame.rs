@@ -37,24 +37,27 @@ fn start(ui: &mut Ui, ctx: &Ctx) {
 }
 
 fn plan(ui: &mut Ui, ctx: &Ctx) {
-    if ctx.state.bottom_open {
-        let inside = Frame::new().fill(ctx.theme.panel).inner_margin(Margin { left: 12, right: 12, top: 2, bottom: 4 });
-        let panel = Panel::bottom("results").resizable(true).default_size(200.0).size_range(120.0..=620.0).frame(inside);
-        panel.show(ui, |ui| bottom_panel::show(ui, ctx));
-    }
+    let inside = Frame::new().fill(ctx.theme.panel).inner_margin(Margin { left: 12, right: 12, top: 2, bottom: 4 });
+    let results = Panel::bottom("results").resizable(true).default_size(200.0).size_range(120.0..=620.0).frame(inside);
+    optional(ui, ctx.state.bottom_open, results, |ui| bottom_panel::show(ui, ctx));
     let side = Frame::new().fill(ctx.theme.panel).inner_margin(Margin::symmetric(10, 8));
-    if ctx.state.library {
-        let panel = Panel::left("library").default_size(240.0).size_range(200.0..=360.0).frame(side);
-        panel.show(ui, |ui| library_panel::show(ui, ctx));
-    }
-    if ctx.state.details {
-        let panel = Panel::right("details").default_size(300.0).size_range(260.0..=460.0).frame(side);
-        panel.show(ui, |ui| details(ui, ctx));
-    }
+    let library = Panel::left("library").default_size(240.0).size_range(200.0..=360.0).frame(side);
+    optional(ui, ctx.state.library, library, |ui| library_panel::show(ui, ctx));
+    let right = Panel::right("details").default_size(300.0).size_range(260.0..=460.0).frame(side);
+    optional(ui, ctx.state.details, right, |ui| details(ui, ctx));
     CentralPanel::default().frame(Frame::new().fill(ctx.theme.canvas)).show(ui, |ui| {
         banners::show(ui, ctx);
         floor::show(ui, ctx);
     });
+}
+
+/// A panel that may be hidden. Hidden, it still counts: otherwise the fields of the panels after it would be others and lose the keyboard.
+fn optional(ui: &mut Ui, shows: bool, panel: Panel, inside: impl FnOnce(&mut Ui)) {
+    if shows {
+        panel.show(ui, inside);
+    } else {
+        ui.skip_ahead_auto_ids(1);
+    }
 }
 
 /// The pages of the panel on the right.

@@ -76,9 +76,16 @@ impl Hand {
         hand
     }
 
+    /// Until nothing moves and the numbers are those of the plan: a busy machine solves even small plans on the solver's thread.
     pub fn settle(&mut self) {
         self.harness.run_ok();
         self.harness.run_steps(2);
+        let begun = Instant::now();
+        while self.app().reading().is_some_and(|reading| reading.stale) {
+            assert!(begun.elapsed() < PATIENCE, "never solved");
+            std::thread::sleep(Duration::from_millis(2));
+            self.harness.step();
+        }
     }
 
     /// Steps until it is so.

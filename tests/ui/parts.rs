@@ -21,7 +21,8 @@ fn a_price_is_replaced_for_this_plan_and_reset() {
     let plan = hand.plan();
     let change = plan.overrides.first().expect("a replaced number");
     assert_eq!((change.part.as_str(), change.field.as_str(), change.value.as_str()), ("mgx-48u", "price", "1 MUSD"));
-    assert!(capital(&hand).likely > before.likely + 7.9e6, "eight frames cost a million each");
+    let more = capital(&hand).likely - before.likely;
+    assert!((7.5e6..8.5e6).contains(&more), "eight frames cost a million each, not {more}");
     assert!(hand.has_text(", 1 changed"), "the title tells");
     let reset = hand.names().into_iter().find(|name| name.starts_with("Reset to ") && name.ends_with("USD")).expect("a way back");
     hand.press(&reset);

@@ -2,6 +2,10 @@
 
 use egui::Color32;
 use rackwright::app::themes::Themes;
+use rackwright::io::export::look;
+use rackwright::model::parts::Family;
+use rackwright::model::rack_type::Role;
+use rackwright::solve::charts::Paint;
 use rackwright::ui::theme::Theme;
 
 /// Linear light of a colour.
@@ -172,4 +176,18 @@ fn a_token_that_is_no_colour_is_named() {
     let text = include_str!("../../assets/theme_dark.ron").replace("\"#101317\"", "\"black\"");
     let (tokens, _) = decode::<Tokens>(&text, Unknown::Refused).expect("tokens");
     assert_eq!(Theme::of(&tokens, true), Err("canvas: got black, allowed #RRGGBB".to_string()));
+}
+
+#[test]
+fn paper_has_the_colours_of_the_light_window() {
+    let light = &themes()[1].1;
+    let roles = Role::ALL.iter().map(|role| Paint::Role(*role));
+    let families = Family::ALL.iter().map(|family| Paint::Family(*family));
+    let tiers = (0..5).map(Paint::Links);
+    let others = [Paint::Hosts, Paint::Fans, Paint::Plant, Paint::Network, Paint::Plain, Paint::Limit, Paint::Line];
+    for paint in roles.chain(families).chain(tiers).chain(others) {
+        assert_eq!(Color32::from_hex(&look::colour(paint)), Ok(light.chart(paint)), "{paint:?}");
+    }
+    assert_eq!(Color32::from_hex(look::BETTER), Ok(light.better));
+    assert_eq!(Color32::from_hex(look::WORSE), Ok(light.worse));
 }

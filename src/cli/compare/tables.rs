@@ -79,7 +79,7 @@ fn difference(cell: &Cell, unit: Unit) -> [String; 2] {
         Unit::Percent => format!("{} points", change(difference, Unit::Ratio)),
         _ => format!("{}{percent}", change(difference, unit)),
     };
-    [told, cell.verdict.word().to_string()]
+    [told, cell.verdict.remark().to_string()]
 }
 
 fn why(out: &mut String, comparison: &Comparison) {

@@ -89,6 +89,11 @@ impl Verdict {
             Self::None => "",
         }
     }
+
+    /// The word beside a difference: none where there is nothing to judge.
+    pub fn remark(self) -> &'static str {
+        if matches!(self, Self::Same | Self::Other) { "" } else { self.word() }
+    }
 }
 
 /// A value of one variant.

@@ -1,12 +1,14 @@
 //! A comparison as one HTML file: what it shows in words, what the plans assume differently, results side by side, waterfalls, service, floors.
 
 use super::floor::floor;
-use super::html::{Cell, Page};
+use super::html::{Cell, Hall, Page};
 use super::report::{assumptions, findings, service, stamp};
 use super::waterfall::waterfall;
+use crate::explore::Variant;
 use crate::explore::compare::inputs::{differences, warnings};
 use crate::explore::compare::why::{Total, Waterfall};
 use crate::explore::compare::{Cell as Value, Comparison, Row, Verdict, paragraph};
+use crate::solve::figure::whole;
 use crate::solve::readout::{Unit, change, range, text};
 
 /// The whole file. `rows` are those to be shown.
@@ -17,8 +19,10 @@ pub fn comparison(title: &str, comparison: &Comparison, rows: &[Row]) -> String 
     paragraph(comparison).iter().for_each(|words| page.paragraph(words));
     warnings(comparison.variants).iter().for_each(|warning| page.warning(&warning.text()));
     for variant in comparison.variants {
-        page.dim(&format!("{}: {} {}", variant.name, variant.plan().title, stamp(variant.plan())));
+        page.dim(&format!("{}: {}. {}", variant.name, variant.plan().title, stamp(variant.plan())));
     }
+    page.heading("Floors, at one scale");
+    page.halls(&comparison.variants.iter().map(hall).collect::<Vec<_>>());
     page.heading("Inputs that differ");
     inputs(&mut page, comparison, &names);
     page.heading(&format!("Results{}", comparison.per.suffix()));
@@ -30,9 +34,7 @@ pub fn comparison(title: &str, comparison: &Comparison, rows: &[Row]) -> String 
         service(&mut page, variant);
     }
     for variant in comparison.variants {
-        page.heading(&format!("Floor, {}", variant.name));
-        page.drawing(&floor(&variant.report));
-        page.subheading("Findings and waivers");
+        page.heading(&format!("Findings and waivers, {}", variant.name));
         findings(&mut page, variant);
     }
     for variant in comparison.variants {
@@ -40,6 +42,11 @@ pub fn comparison(title: &str, comparison: &Comparison, rows: &[Row]) -> String 
         assumptions(&mut page, variant);
     }
     page.finish()
+}
+
+fn hall(variant: &Variant) -> Hall {
+    let width = whole(variant.plan().floor.width.base());
+    Hall { name: variant.name.clone(), drawing: floor(&variant.report), width }
 }
 
 fn inputs(page: &mut Page, comparison: &Comparison, names: &[&str]) {
@@ -50,46 +57,62 @@ fn inputs(page: &mut Page, comparison: &Comparison, names: &[&str]) {
 }
 
 fn results(page: &mut Page, comparison: &Comparison, rows: &[Row]) {
-    let mut head = vec!["Group".to_string(), "Quantity".to_string()];
+    let mut head = vec!["Quantity".to_string()];
     for (place, variant) in comparison.variants.iter().enumerate() {
         head.push(format!(">{}", variant.name));
         if place != comparison.baseline {
-            head.extend([">Low to high".to_string(), ">Difference".to_string()]);
+            head.push(">Difference".to_string());
         }
     }
-    let row = |row: &Row| {
-        let mut cells = vec![Cell::text(row.metric.group.word()), Cell::text(row.metric.title)];
-        for (place, value) in row.cells.iter().enumerate() {
-            cells.push(Cell::number(value.figure.map_or_else(|| "-".to_string(), |figure| text(figure.likely, row.metric.unit))));
-            if place != comparison.baseline {
-                let ends = value.figure.filter(|figure| figure.low < figure.high);
-                cells.push(Cell::number(ends.map(|figure| range(figure, row.metric.unit)).unwrap_or_default()));
-                cells.push(difference(value, row.metric.unit));
-            }
+    let mut lines = Vec::new();
+    let mut group = None;
+    for row in rows {
+        if group.replace(row.metric.group) != Some(row.metric.group) {
+            lines.push(vec![Cell::group(capital(row.metric.group.word()), head.len())]);
         }
-        cells
-    };
-    page.table(&head.iter().map(String::as_str).collect::<Vec<_>>(), &rows.iter().map(row).collect::<Vec<_>>());
+        lines.push(result(row, comparison.baseline));
+    }
+    page.table(&head.iter().map(String::as_str).collect::<Vec<_>>(), &lines);
     page.dim(
-        "Unclear: the sign is not the same with all that both plans assume at its low end, at its likely value and at its high end, or the difference \
-         is below a thousandth.",
+        "The smaller line is the range, and the difference as a share of the baseline. Unclear: the sign is not the same with all that both plans \
+         assume at its low end, at its likely value and at its high end, or the difference is below a thousandth.",
     );
+}
+
+fn result(row: &Row, baseline: usize) -> Vec<Cell> {
+    let unit = row.metric.unit;
+    let mut cells = vec![Cell::text(row.metric.title)];
+    for (place, value) in row.cells.iter().enumerate() {
+        let ends = value.figure.filter(|figure| figure.low < figure.high);
+        let told = value.figure.map_or_else(|| "-".to_string(), |figure| text(figure.likely, unit));
+        cells.push(Cell::number(told).under(ends.map(|figure| range(figure, unit)).unwrap_or_default()));
+        if place != baseline {
+            cells.push(difference(value, unit));
+        }
+    }
+    cells
+}
+
+/// The word as it begins a line.
+fn capital(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// Colour says which is better, and the word says it too.
 fn difference(value: &Value, unit: Unit) -> Cell {
     let Some(difference) = value.difference.filter(|_| value.verdict != Verdict::Same) else { return Cell::default() };
-    let told = match (unit, value.percent) {
-        (Unit::Percent, _) => format!("{} points", change(difference, Unit::Ratio)),
-        (_, Some(percent)) => format!("{} ({})", change(difference, unit), change(percent, Unit::Percent)),
+    let told = match unit {
+        Unit::Percent => format!("{} points", change(difference, Unit::Ratio)),
         _ => change(difference, unit),
     };
-    match value.verdict {
-        Verdict::Better => Cell::better(format!("{told} better")),
-        Verdict::Worse => Cell::worse(format!("{told} worse")),
-        Verdict::Unclear => Cell::number(format!("{told} unclear")),
+    let share = value.percent.filter(|_| unit != Unit::Percent).map(|percent| change(percent, Unit::Percent)).unwrap_or_default();
+    let cell = match value.verdict {
+        Verdict::Better => Cell::better(told),
+        Verdict::Worse => Cell::worse(told),
         _ => Cell::number(told),
-    }
+    };
+    cell.under(format!("{share} {}", value.verdict.remark()).trim())
 }
 
 fn why(page: &mut Page, comparison: &Comparison) {

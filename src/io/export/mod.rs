@@ -4,7 +4,7 @@ mod comparison;
 pub mod csv;
 mod floor;
 mod html;
-mod look;
+pub mod look;
 pub mod png;
 mod report;
 mod schedule;
