@@ -53,6 +53,7 @@ pub enum Command {
     AlignMiddleY,
     DistributeX,
     DistributeY,
+    Carry,
     Nudge(Direction, Stride),
 
     PlaceCompute,

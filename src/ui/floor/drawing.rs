@@ -1,12 +1,10 @@
 //! What is painted on the floor. Looks only; nothing is sent from here.
 
-use egui::{Align2, FontId, Rect, Response, Stroke, StrokeKind};
+use egui::{Align2, FontId, Rect, Stroke, StrokeKind};
 
-use super::gesture::{Gesture, stamp_corner, step};
 use super::view::{self, View, footprint};
 use crate::model::racks::Rack;
 use crate::ui::ctx::Ctx;
-use crate::ui::state::Tool;
 use crate::ui::theme::SMALL;
 
 /// Everything that is painted.
@@ -17,29 +15,18 @@ pub(super) struct Drawing<'d, 'c> {
 }
 
 impl Drawing<'_, '_> {
-    pub fn all(&self, response: &Response, gesture: Option<Gesture>) {
+    pub fn all(&self) {
         let plan = self.ctx.plan;
         let floor = self.view.rect([0, 0, plan.floor.width.base(), plan.floor.depth.base()]);
         self.painter.rect(floor, 0.0, self.ctx.theme.panel, self.ctx.theme.hairline(), StrokeKind::Outside);
         self.grid(floor);
         for obstacle in &plan.floor.obstacles {
-            let (at, size) = (obstacle.at_mm, obstacle.size_mm);
-            let rect = self.view.rect([at.x(), at.y(), at.x() + size.x(), at.y() + size.y()]);
+            let rect = self.view.rect(view::obstacle(obstacle));
             self.painter.rect(rect, 0.0, self.ctx.theme.raised, self.ctx.theme.hairline(), StrokeKind::Inside);
             let clipped = self.painter.with_clip_rect(rect);
             clipped.text(rect.center(), Align2::CENTER_CENTER, obstacle.name.as_str(), FontId::proportional(SMALL), self.ctx.theme.dim);
         }
         plan.racks.iter().for_each(|rack| self.rack(rack));
-        match (gesture, response.interact_pointer_pos()) {
-            (Some(Gesture::Band(from)), Some(to)) => {
-                let band = Rect::from_two_pos(from, to);
-                let stroke = Stroke::new(1.0, self.ctx.theme.accent);
-                self.painter.rect(band, 0.0, self.ctx.theme.accent.gamma_multiply(0.1), stroke, StrokeKind::Inside);
-            }
-            (Some(Gesture::Move(from)), Some(to)) => self.ghosts(step(self.ctx, from, self.view.to_floor(to))),
-            _ => {}
-        }
-        self.stamp();
     }
 
     fn grid(&self, floor: Rect) {
@@ -81,26 +68,5 @@ impl Drawing<'_, '_> {
             let letter = role.map_or('?', crate::model::rack_type::Role::letter);
             clipped.text(view::middle(rect), Align2::CENTER_CENTER, letter, font(SMALL), theme.text);
         }
-    }
-
-    fn ghosts(&self, [dx, dy]: [i64; 2]) {
-        for rack in self.ctx.state.selection.iter().filter_map(|id| self.ctx.plan.racks.get(*id)) {
-            let [left, top, right, bottom] = footprint(self.ctx.plan, self.ctx.catalog, rack);
-            self.ghost([left + dx, top + dy, right + dx, bottom + dy]);
-        }
-    }
-
-    fn stamp(&self) {
-        if let (Tool::Place(kind), Some(at)) = (&self.ctx.state.tool, self.ctx.state.pointer) {
-            let [x, y] = stamp_corner(self.ctx, kind, at);
-            let (width, depth) = view::size_of(self.ctx.plan, self.ctx.catalog, kind);
-            self.ghost([x, y, x + width, y + depth]);
-        }
-    }
-
-    fn ghost(&self, mm: [i64; 4]) {
-        let rect = self.view.rect(mm);
-        let accent = self.ctx.theme.accent;
-        self.painter.rect(rect, 2.0, accent.gamma_multiply(0.2), Stroke::new(1.0, accent), StrokeKind::Inside);
     }
 }

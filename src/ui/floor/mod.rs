@@ -1,8 +1,10 @@
 //! The floor: racks drawn to scale, picked, dragged and placed. What a gesture means is sent as one edit when it ends.
 
 mod drawing;
-mod gesture;
+pub mod gesture;
 pub mod index;
+mod live;
+mod menu;
 pub mod picture;
 pub mod view;
 
@@ -23,10 +25,12 @@ pub fn show(ui: &mut Ui, ctx: &Ctx) {
     describe(ctx, &response);
     fit(ctx, area);
     zoom_and_pan(ui, ctx, view, &response);
-    let gesture = gesture::gestures(ui, ctx, view, &response);
     let painter = ui.painter().with_clip_rect(area);
     painter.rect_filled(area, 0.0, ctx.theme.canvas);
-    Drawing { ctx, view, painter: &painter }.all(&response, gesture);
+    Drawing { ctx, view, painter: &painter }.all();
+    let hand = gesture::Memory::of(ui.ctx());
+    live::show(ui, ctx, view, hand.live.as_ref());
+    menu::show(ctx, &response, hand.menu_at, hand.is_quiet());
 }
 
 fn describe(ctx: &Ctx, response: &Response) {
