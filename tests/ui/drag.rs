@@ -55,7 +55,7 @@ fn middle(hand: &Hand, name: &str) -> [f64; 2] {
 }
 
 fn card(hand: &Hand) -> String {
-    hand.names().into_iter().find(|name| name.contains("  dx ")).unwrap_or_else(|| panic!("no card: {:?}", hand.names()))
+    hand.text_with("  dx ")
 }
 
 #[test]
@@ -186,7 +186,7 @@ fn edges_win_over_lines_and_lines_over_tiles_to_the_millimetre() {
     let (beside, above) = ([1237, 13, 1837, 1081], [655, -9000, 1255, -7932]);
     // 20 mm short of the neighbour's edge, 38 mm from the line of the other.
     let landing = land(around, [617, 0], [true, true], &scene(&[beside, above]));
-    assert_eq!(landing.step, [637, 13]);
+    assert_eq!(landing.step, [637, 0]);
     assert!(landing.guides.iter().any(|guide| guide.axis == Axis::X && guide.at == 1237));
     // Alone the line wins.
     assert_eq!(land(around, [617, 0], [true, false], &scene(&[above])).step, [655, 0]);

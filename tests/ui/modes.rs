@@ -41,8 +41,11 @@ fn pasted_racks_hang_at_the_pointer_and_land_where_clicked_once() {
     assert_eq!(at.iter().map(|(x, _)| *x).collect::<Vec<_>>(), [5400, 6000], "their middle where clicked");
     assert!(at.iter().all(|(_, y)| (5600..=6000).contains(y)), "{at:?}");
     assert_eq!(hand.app().document().history().1, 1);
+    hand.harness.hover_at(hand.at(6000.0, 700.0));
+    hand.settle();
     hand.harness.event(Event::Paste(text.expect("copied")));
     hand.settle();
+    assert!(matches!(hand.app().state().tool, Tool::Paste(_)));
     hand.key(Key::Escape);
     hand.click_floor(6000.0, 700.0);
     assert_eq!(hand.plan().racks.len(), before + 2, "Esc drops them");

@@ -56,8 +56,8 @@ pub enum Live {
 pub(super) struct Memory {
     gesture: Option<Gesture>,
     pub(super) live: Option<Live>,
-    /// Where the last click was.
-    clicked: Option<Pos2>,
+    /// Where the last click was, on screen and on the floor.
+    clicked: Option<(Pos2, [f64; 2])>,
     pub(super) menu_at: Pos2,
     /// The rack in the hand while racks of a type are placed, for a state of the plan.
     placing: Option<(crate::model::text::Id, u64, Arc<Load>)>,

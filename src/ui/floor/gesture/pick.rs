@@ -22,8 +22,10 @@ impl Hand<'_, '_> {
     /// A click takes one rack, with Shift one more or one less; a double click asks for its details.
     pub(super) fn click(&self, memory: &mut Memory, at: Pos2) {
         let stack = self.stack(at);
-        let again = memory.clicked.is_some_and(|before| before.distance(at) <= SAME_SPOT);
-        memory.clicked = Some(at);
+        // A panel that opens beside the floor moves it under a pointer that stays.
+        let near = |before: Pos2| before.distance(at) <= SAME_SPOT;
+        let again = memory.clicked.is_some_and(|(screen, [x, y])| near(screen) || near(self.view.to_screen(x, y)));
+        memory.clicked = Some((at, self.view.to_floor(at)));
         self.ctx.send(Message::Select(self.picked(&stack, again)));
         if self.response.double_clicked() && !stack.is_empty() {
             self.ctx.send(Message::Inspect);
