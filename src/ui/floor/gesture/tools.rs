@@ -14,7 +14,7 @@ use crate::ui::state::Tool;
 impl Hand<'_, '_> {
     /// What hangs at the pointer now.
     pub(super) fn held(&self, memory: &mut Memory) -> Option<Carried> {
-        if let Some(carried) = self.from_library(memory) {
+        if let Some(carried) = self.out_of_library(memory) {
             return Some(carried);
         }
         match &self.ctx.state.tool {
@@ -65,7 +65,7 @@ impl Hand<'_, '_> {
     }
 
     /// A rack type that is dragged over the floor, and placed where it is let go.
-    fn from_library(&self, memory: &mut Memory) -> Option<Carried> {
+    fn out_of_library(&self, memory: &mut Memory) -> Option<Carried> {
         let dropped = self.response.dnd_release_payload::<Id>();
         let kind = dropped.clone().or_else(|| self.response.dnd_hover_payload::<Id>())?;
         let at = self.egui.pointer_latest_pos()?;
