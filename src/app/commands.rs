@@ -21,7 +21,7 @@ const COPPER_AND_LIGHT: [&str; 3] = ["copper-1024", "cpo-1024", "optical-1024"];
 
 impl App {
     pub(super) fn run_command(&mut self, ctx: &Context, command: Command) {
-        if !self.may(command) {
+        if !self.may(ctx, command) {
             return;
         }
         match command {
@@ -40,7 +40,7 @@ impl App {
             Command::Cut => self.cut(ctx),
             Command::Copy => self.copy(ctx),
             Command::Paste => self.ask_clipboard(ctx),
-            Command::Duplicate => self.duplicate(),
+            Command::Duplicate => self.duplicate(self.state.duplicate_step.unwrap_or_else(|| [self.selection_width(), 0])),
             Command::Array => self.state.dialog = Some(Dialog::Array),
             Command::Delete => self.edit_selected(|racks| Edit::DeleteRacks { racks }),
             Command::Rename => self.rename(),
@@ -61,6 +61,7 @@ impl App {
             Command::AlignMiddleY => self.align(Alignment::CentreY),
             Command::DistributeX => self.edit_selected(|racks| Edit::DistributeRacks { racks, along: Axis::X }),
             Command::DistributeY => self.edit_selected(|racks| Edit::DistributeRacks { racks, along: Axis::Y }),
+            Command::Carry => self.state.tool = Tool::Move([0, 0]),
             Command::Nudge(direction, stride) => self.nudge(direction, stride),
 
             Command::PlaceCompute => self.place(Role::Compute),
@@ -133,26 +134,9 @@ impl App {
     }
 
     /// Whether the table lets the verb be used now; keys ask no menu.
-    fn may(&mut self, command: Command) -> bool {
+    fn may(&mut self, ctx: &Context, command: Command) -> bool {
         self.derive();
-        let (_, made) = self.document.history();
-        let history = crate::ui::ctx::History { undo: self.document.undo_label(), redo: self.document.redo_label(), steps: &[], made };
-        let ctx = crate::ui::ctx::Ctx {
-            plan: self.document.plan(),
-            revision: self.document.revision(),
-            catalog: &self.derived.catalog,
-            inherited: &self.derived.inherited,
-            index: &self.derived.index,
-            theme: &self.themes.dark,
-            state: &self.state,
-            history,
-            file: &self.view,
-            start: &self.start,
-            outbox: &self.outbox,
-            reading: self.solving.reading(),
-            comparing: self.comparing.shown(),
-        };
-        command.row().is_some_and(|row| row.enabled(&ctx).is_ok())
+        command.row().is_some_and(|row| row.enabled(&self.ctx(ctx)).is_ok())
     }
 
     pub(super) fn selected(&self) -> Vec<RackId> {
@@ -181,14 +165,19 @@ impl App {
             Stride::Millimetre => 1,
         };
         let (dx, dy) = direction.unit();
-        if let Some(by_mm) = Point::new(dx * step, dy * step) {
-            self.edit_selected(|racks| Edit::MoveRacks { racks, by_mm });
+        let Some(by_mm) = Point::new(dx.saturating_mul(step), dy.saturating_mul(step)) else { return };
+        match self.state.tool {
+            // What keys carry lands by one edit, when it is dropped.
+            Tool::Move([x, y]) => {
+                let carried = Point::new(x, y).and_then(|so_far| so_far.plus(by_mm));
+                self.state.tool = carried.map_or(Tool::Move([x, y]), |carried| Tool::Move([carried.x(), carried.y()]));
+            }
+            _ => self.edit_selected(|racks| Edit::MoveRacks { racks, by_mm }),
         }
     }
 
-    /// One pitch to the right, or the step that was taken last.
-    fn duplicate(&mut self) {
-        let step = self.state.duplicate_step.unwrap_or_else(|| [self.selection_width(), 0]);
+    /// Copies the selection by a step, which the next time repeats.
+    pub(super) fn duplicate(&mut self, step: [i64; 2]) {
         let Some(by_mm) = Point::new(step[0], step[1]) else { return };
         let before = self.document.plan().racks.next_id();
         self.edit_selected(|racks| Edit::DuplicateRacks { racks, by_mm });
@@ -226,7 +215,7 @@ impl App {
         match (self.state.screen, &self.state.tool) {
             (Screen::Compare, _) => self.leave_comparison(),
             (_, Tool::Select) => self.select(&[]),
-            (_, Tool::Place(_)) => self.state.tool = Tool::Select,
+            (_, Tool::Place(_) | Tool::Paste(_) | Tool::Move(_)) => self.state.tool = Tool::Select,
         }
     }
 

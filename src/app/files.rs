@@ -188,7 +188,7 @@ impl App {
 
     fn insert_plan(&mut self, plan: &Plan) {
         let all = plan.racks.iter().map(|rack| rack.id).collect();
-        self.insert(&clip::of(plan, &all), "Insert", false);
+        self.insert(&clip::of(plan, &all), "Insert");
     }
 
     pub(super) fn open(&mut self, path: PathBuf, insert: bool) {

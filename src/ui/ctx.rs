@@ -155,8 +155,14 @@ pub enum Message {
     Compare(Ask),
     /// Adds a catalogue system to the plan as a rack type and places it.
     UseSystem(Id),
-    /// Places racks at a point and keeps placing.
+    /// Places a rack with its corner at a point and keeps placing.
     Stamp(Id, [i64; 2]),
+    /// Copies the selected racks by a step, which the next duplicate repeats.
+    Duplicate([i64; 2]),
+    /// Adds the pasted racks, moved by a step from where they were copied.
+    Put([i64; 2]),
+    /// Shows the details of the selection and takes the keys there.
+    Inspect,
     /// The focus has arrived where it was wanted.
     Focused,
 }

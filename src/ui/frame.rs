@@ -2,7 +2,6 @@
 
 use egui::{CentralPanel, Frame, Margin, Panel, RichText, ScrollArea, Ui};
 
-use super::command::Command;
 use super::ctx::{Ctx, Message};
 use super::state::{Focus, Page, Screen};
 use super::theme::SMALL;
@@ -101,20 +100,3 @@ fn drop_hint(ui: &Ui, ctx: &Ctx) {
     let font = egui::FontId::proportional(super::theme::HEADLINE);
     painter.text(area.center(), egui::Align2::CENTER_CENTER, "Drop a .ron plan to open it", font, ctx.theme.accent);
 }
-
-/// Entries of the menu a right click opens.
-pub const CONTEXT: &[Command] = &[
-    Command::Duplicate,
-    Command::Array,
-    Command::Copy,
-    Command::Cut,
-    Command::Paste,
-    Command::Delete,
-    Command::TurnRight,
-    Command::MirrorX,
-    Command::MirrorY,
-    Command::PickSame,
-    Command::FitSelection,
-    Command::FitAll,
-    Command::ShowInspector,
-];

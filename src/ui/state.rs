@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::compare::{Kept, View as CompareView};
 use super::ctx::Purpose;
@@ -225,6 +226,10 @@ pub enum Tool {
     Select,
     /// Places racks of this type.
     Place(Id),
+    /// Places what was pasted: footprints where they were copied.
+    Paste(Arc<Vec<[i64; 4]>>),
+    /// Arrow keys have moved the selection by so much; Enter drops it there.
+    Move([i64; 2]),
 }
 
 /// A window in front of the window.
@@ -425,9 +430,12 @@ impl UiState {
         self.selection.retain(|id| plan.racks.contains(*id));
         self.reference = self.reference.filter(|id| self.selection.contains(id));
         self.hovered = self.hovered.filter(|id| plan.racks.contains(*id));
-        if let Tool::Place(kind) = &self.tool
-            && plan.rack_type(kind).is_none()
-        {
+        let lost = match &self.tool {
+            Tool::Place(kind) => plan.rack_type(kind).is_none(),
+            Tool::Move(_) => self.selection.is_empty(),
+            Tool::Select | Tool::Paste(_) => false,
+        };
+        if lost {
             self.tool = Tool::Select;
         }
     }

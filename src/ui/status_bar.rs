@@ -33,14 +33,7 @@ fn text(ui: &mut Ui, theme: &Theme, text: &str) -> egui::Response {
 }
 
 fn floor(ui: &mut Ui, ctx: &Ctx) {
-    if let Tool::Place(kind) = &ctx.state.tool {
-        let name = ctx.plan.rack_type(kind).map_or(kind.as_str(), |kind| kind.name.as_str());
-        text(ui, ctx.theme, &format!("Placing {name}: click on the floor, Esc ends"));
-    } else {
-        let selected = ctx.state.selection.len();
-        let told = if selected == 0 { counted(ctx.plan.racks.len(), "rack") } else { format!("{} selected", counted(selected, "rack")) };
-        text(ui, ctx.theme, &told);
-    }
+    text(ui, ctx.theme, &tool(ctx));
     if let Some([x, y]) = ctx.state.pointer {
         text(ui, ctx.theme, &format!("x {}  y {}", metres(x), metres(y)));
     }
@@ -50,6 +43,21 @@ fn floor(ui: &mut Ui, ctx: &Ctx) {
         text(ui, ctx.theme, "No snapping");
     }
     findings(ui, ctx);
+}
+
+/// What a click or a key does now; with no tool in hand, what is selected.
+fn tool(ctx: &Ctx) -> String {
+    let selected = counted(ctx.state.selection.len(), "rack");
+    match &ctx.state.tool {
+        Tool::Place(kind) => {
+            let name = ctx.plan.rack_type(kind).map_or(kind.as_str(), |kind| kind.name.as_str());
+            format!("Placing {name}: click on the floor, Esc ends")
+        }
+        Tool::Paste(racks) => format!("Pasting {}: click on the floor, Esc drops them", counted(racks.len(), "rack")),
+        Tool::Move(_) => format!("Moving {selected}: arrows carry, Enter drops, Esc puts back"),
+        Tool::Select if ctx.state.selection.is_empty() => counted(ctx.plan.racks.len(), "rack"),
+        Tool::Select => format!("{selected} selected"),
+    }
 }
 
 /// Findings by severity with their shapes; a click shows them.

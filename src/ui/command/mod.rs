@@ -54,6 +54,7 @@ pub enum Command {
     AlignMiddleY,
     DistributeX,
     DistributeY,
+    Carry,
     Nudge(Direction, Stride),
 
     PlaceCompute,

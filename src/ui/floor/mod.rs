@@ -3,14 +3,15 @@
 mod bar;
 mod card;
 pub mod colours;
-mod drawing;
-mod gesture;
+pub mod gesture;
 mod hall;
 pub mod index;
 mod kept;
 mod legend;
+mod live;
 pub mod look;
 mod marks;
+mod menu;
 mod minimap;
 mod motion;
 pub mod picture;
@@ -19,13 +20,14 @@ pub mod rows;
 mod rulers;
 pub mod view;
 
+use std::sync::Arc;
+
 use egui::{Response, Sense, Ui, WidgetInfo};
 
 use super::canvas_id;
 use super::ctx::{Ctx, Message};
 use super::widgets::counted;
 use crate::model::racks::RackId;
-use drawing::Drawing;
 use view::View;
 
 pub fn show(ui: &mut Ui, ctx: &Ctx) {
@@ -36,14 +38,17 @@ pub fn show(ui: &mut Ui, ctx: &Ctx) {
     describe(ctx, &response);
     motion::show(ui, ctx, area);
     zoom_and_pan(ui, ctx, view, &response);
-    let gesture = gesture::gestures(ui, ctx, view, &response);
     let colours = colours::colours(ui, ctx);
     let painter = ui.painter().with_clip_rect(area);
     painter.rect_filled(area, 0.0, ctx.theme.canvas);
-    Drawing { ctx, view, painter: &painter }.all(ui, &response, gesture, &colours);
+    hall::HallLayer { ctx, view, painter: &painter }.show(ui);
+    racks::RackLayer { ctx, view, painter: &painter, colours: Arc::clone(&colours), marks: marks::marks(ui, ctx) }.show(ui);
+    let hand = gesture::Memory::of(ui.ctx());
+    live::show(ui, ctx, view, hand.live.as_ref());
     rulers::show(ui.painter(), ctx, view);
     legend::show(ui, ctx, area, &colours);
     minimap::show(ui, ctx, view, &colours);
+    menu::show(ctx, &response, hand.menu_at, hand.is_quiet());
 }
 
 fn describe(ctx: &Ctx, response: &Response) {
