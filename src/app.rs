@@ -4,6 +4,8 @@ mod apply;
 mod autosave;
 mod clipboard;
 mod commands;
+mod comparing;
+mod errand;
 mod exports;
 mod files;
 mod findings;
@@ -27,8 +29,8 @@ use crate::model::plan::Plan;
 use crate::ui::command::take_pressed;
 use crate::ui::ctx::{Ctx, FileView, History, Message, Outbox, StartView};
 use crate::ui::floor::index::Index;
-use crate::ui::state::{Severity, UiState};
-use crate::ui::{frame, theme};
+use crate::ui::state::{Dialog, Severity, UiState};
+use crate::ui::{floor, frame, theme};
 use autosave::Autosave;
 use files::Files;
 use solving::Solving;
@@ -65,6 +67,9 @@ pub struct App {
     autosave: Autosave,
     solving: Solving,
     exports: exports::Exports,
+    comparing: comparing::Comparing,
+    /// Files, for what is too small for the file thread.
+    fs: Arc<dyn Vfs>,
     view: FileView,
     start: StartView,
     outbox: Outbox,
@@ -76,6 +81,8 @@ pub struct App {
     was_typing: bool,
     /// Frames until a clipboard that was asked for counts as silent.
     pasting: u8,
+    /// What hangs at the pointer after a paste.
+    clip: Option<crate::io::clip::Clip>,
 }
 
 /// What follows from the plan and is kept while the plan stays the same.
@@ -90,7 +97,10 @@ impl App {
     pub fn new(ctx: &egui::Context, settings: Settings) -> Result<Self, String> {
         let themes = Themes::embedded()?;
         theme::install(ctx, &themes.dark, &themes.light);
-        ctx.options_mut(|options| options.zoom_with_keyboard = false);
+        ctx.options_mut(|options| {
+            options.zoom_with_keyboard = false;
+            options.input_options.max_click_dist = floor::gesture::THRESHOLD;
+        });
         let base = presets::catalog().map_err(|_| "the embedded catalogue cannot be read".to_string())?;
         let worker = Worker::start(Arc::clone(&settings.fs), settings.who, ctx)?;
         let state = window::restored(settings.fs.as_ref(), settings.folder.as_deref());
@@ -105,6 +115,8 @@ impl App {
             autosave: Autosave::default(),
             solving: Solving::start(ctx)?,
             exports: exports::Exports::default(),
+            comparing: comparing::Comparing::default(),
+            fs: settings.fs,
             view: FileView::default(),
             start: StartView::default(),
             outbox: Outbox::default(),
@@ -113,6 +125,7 @@ impl App {
             history: Vec::new(),
             was_typing: false,
             pasting: 0,
+            clip: None,
         };
         app.apply_look(ctx);
         app.begin(settings.catalogs, settings.file);
@@ -142,6 +155,11 @@ impl App {
         self.solving.reading()
     }
 
+    /// The comparison, if there is one.
+    pub fn comparison(&self) -> Option<&crate::ui::compare::Shown> {
+        self.comparing.shown()
+    }
+
     /// Presets on the start screen, once they are read.
     pub fn presets(&self) -> &[crate::ui::ctx::PresetCard] {
         &self.start.presets
@@ -163,6 +181,7 @@ impl App {
         self.tend_picture(ctx);
         self.apply_all(ctx);
         self.solve();
+        self.tend_comparison(ctx);
         self.tend_recovery(ctx);
     }
 
@@ -175,28 +194,43 @@ impl App {
 
     fn draw(&mut self, ui: &mut egui::Ui) {
         self.derive();
-        let theme = self.themes.of(ui.ctx().theme());
+        frame::show(ui, &self.ctx(ui.ctx()));
+    }
+
+    /// What the hand does on the floor, and what follows from it, before anything is drawn.
+    fn take_hand(&mut self, ctx: &egui::Context) {
+        self.derive();
+        let previews = floor::gesture::work(ctx, &self.ctx(ctx));
+        self.apply_all(ctx);
+        if !previews && self.state.dialog != Some(Dialog::Array) {
+            self.solving.set_preview(None);
+        }
+        self.solve();
+    }
+
+    /// What panels may look at.
+    fn ctx(&self, ctx: &egui::Context) -> Ctx<'_> {
         let history = History {
             undo: self.document.undo_label(),
             redo: self.document.redo_label(),
             steps: &self.history,
             made: self.document.history().1,
         };
-        let ctx = Ctx {
+        Ctx {
             plan: self.document.plan(),
             revision: self.document.revision(),
             catalog: &self.derived.catalog,
             inherited: &self.derived.inherited,
             index: &self.derived.index,
-            theme,
+            theme: self.themes.of(ctx.theme()),
             state: &self.state,
             history,
             file: &self.view,
             start: &self.start,
             outbox: &self.outbox,
             reading: self.solving.reading(),
-        };
-        frame::show(ui, &ctx);
+            comparing: self.comparing.shown(),
+        }
     }
 
     /// Works out what follows from the plan, if the plan has changed.
@@ -234,8 +268,9 @@ impl eframe::App for App {
     }
 
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
-        self.draw(ui);
         let ctx = ui.ctx().clone();
+        self.take_hand(&ctx);
+        self.draw(ui);
         self.apply_all(&ctx);
         self.tell_title(&ctx);
         self.was_typing = ctx.text_edit_focused();

@@ -7,7 +7,8 @@ use crate::edit::{Edit, NewRack};
 use crate::model::geometry::Point;
 use crate::model::text::Id;
 use crate::ui::ctx::Message;
-use crate::ui::state::{Camera, Severity, Tool};
+use crate::ui::floor::gesture::carry::last_of;
+use crate::ui::state::{Camera, Focus, Page, Severity, Tool};
 
 impl App {
     /// Until nobody has anything left to say; messages may lead to others.
@@ -48,9 +49,13 @@ impl App {
             Message::SaveTable(kind) => self.save_table(kind),
             Message::Jump(made) => self.jump(made),
             Message::Dismiss(index) => self.dismiss(index),
+            Message::Compare(ask) => self.compare(ctx, ask),
             Message::File(request) => self.file_request(ctx, request),
             Message::UseSystem(id) => self.use_system(&id),
             Message::Stamp(kind, at) => self.stamp(kind, at),
+            Message::Duplicate(step) => self.duplicate(step),
+            Message::Put(step) => self.put(step),
+            Message::Inspect => self.inspect(),
             Message::Focused => self.state.focus = None,
         }
     }
@@ -75,6 +80,14 @@ impl App {
         self.state.reference = racks.first().copied();
         self.state.selection = racks.iter().copied().collect();
         self.state.duplicate_step = None;
+        if let Tool::Move(_) = self.state.tool {
+            self.state.tool = Tool::Select;
+        }
+    }
+
+    fn inspect(&mut self) {
+        self.show_page(Page::Inspector);
+        self.state.focus = Some(Focus::Details);
     }
 
     fn look(&mut self, camera: Camera) {
@@ -98,17 +111,18 @@ impl App {
         let Some(at_mm) = Point::new(x, y) else { return };
         // What is dropped may be a system the plan has not got yet.
         self.add_system(&kind);
-        let new = NewRack { kind: kind.clone(), at_mm, facing: self.facing_of_last(&kind), name: None, facility: None };
+        let new = NewRack {
+            kind: kind.clone(),
+            at_mm,
+            facing: last_of(self.document.plan(), &kind).map(|rack| rack.facing).unwrap_or_default(),
+            name: None,
+            facility: None,
+        };
         let last = self.document.plan().racks.next_id();
         self.edit(&Edit::PlaceRacks { racks: vec![new], count_on: true });
         if let Some(id) = last.filter(|id| self.document.plan().racks.contains(*id)) {
             self.select(&[id]);
         }
-    }
-
-    /// A new rack looks where the last one of its type looks.
-    fn facing_of_last(&self, kind: &Id) -> crate::model::geometry::Facing {
-        self.document.plan().racks.iter().filter(|rack| rack.kind == *kind).last().map(|rack| rack.facing).unwrap_or_default()
     }
 
     /// Takes up a rack type to place racks of it.

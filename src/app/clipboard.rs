@@ -5,14 +5,15 @@ use std::sync::Arc;
 use egui::{Context, ViewportCommand};
 
 use super::App;
-use crate::edit::{Edit, NewRack};
+use crate::edit::{Edit, NewRack, apply};
 use crate::io::clip::{self, Clip};
 use crate::io::store::listed;
 use crate::model::geometry::Point;
 use crate::model::plan::Plan;
 use crate::model::racks::Rack;
+use crate::ui::floor::view::footprint;
 use crate::ui::floor_size;
-use crate::ui::state::{Severity, batch};
+use crate::ui::state::{Severity, Tool, batch};
 
 /// Frames within which a clipboard answers.
 const SILENT: u8 = 10;
@@ -55,29 +56,55 @@ impl App {
             return;
         }
         match clip::parse(text) {
-            Ok(clip) => self.insert(&clip, "Paste", true),
+            Ok(clip) if self.state.pointer.is_some() => self.hang(clip),
+            Ok(clip) => self.insert(&clip, "Paste"),
             Err(problems) => self.warn(format!("The clipboard could not be pasted\n{}", listed("clipboard", &problems))),
         }
     }
 
+    /// Hangs the racks at the pointer until a click says where.
+    fn hang(&mut self, clip: Clip) {
+        let plan = self.document.plan();
+        let would_be = batch("Paste", edits(plan, &clip, [0, 0])).map(|edit| apply(plan, &self.base, &edit));
+        match would_be {
+            Some(Ok(with)) => {
+                let catalog = self.base.with_plan(&with).0;
+                let new = with.racks.iter().skip(plan.racks.len());
+                self.state.tool = Tool::Paste(Arc::new(new.map(|rack| footprint(&with, &catalog, rack)).collect()));
+                self.clip = Some(clip);
+            }
+            // The refusal is told where edits are made.
+            Some(Err(_)) => self.insert(&clip, "Paste"),
+            None => {}
+        }
+    }
+
+    /// Adds what hangs at the pointer, once.
+    pub(super) fn put(&mut self, step: [i64; 2]) {
+        if let Some(clip) = self.clip.take() {
+            self.state.tool = Tool::Select;
+            self.insert_at(&clip, "Paste", step);
+        }
+    }
+
+    /// Adds racks beside what stands there already.
+    pub(super) fn insert(&mut self, clip: &Clip, verb: &str) {
+        self.insert_at(clip, verb, self.free_step(clip));
+    }
+
     /// Adds racks with the types and tiers the plan lacks, as one step, and selects them.
-    pub(super) fn insert(&mut self, clip: &Clip, verb: &str, at_pointer: bool) {
+    fn insert_at(&mut self, clip: &Clip, verb: &str, step: [i64; 2]) {
         let label = format!("{verb} {}", racks(clip.racks.len()));
-        let step = self.step_for(clip, at_pointer);
         let Some(edit) = batch(&label, edits(self.document.plan(), clip, step)) else { return };
         let before = self.document.plan().racks.next_id();
         self.edit_as(&edit, &label);
         self.select_from(before);
     }
 
-    /// To the pointer where there is one, else beside what stands there already.
-    fn step_for(&self, clip: &Clip, at_pointer: bool) -> [i64; 2] {
+    /// The step to the right at which nothing stands yet.
+    fn free_step(&self, clip: &Clip) -> [i64; 2] {
         let left = clip.racks.iter().map(|rack| rack.at.x()).min().unwrap_or(0);
-        let top = clip.racks.iter().map(|rack| rack.at.y()).min().unwrap_or(0);
         let tile = self.document.plan().floor.tile.base().max(1);
-        if let Some([x, y]) = self.state.pointer.filter(|_| at_pointer) {
-            return [(x - left).div_euclid(tile) * tile, (y - top).div_euclid(tile) * tile];
-        }
         let right = clip.racks.iter().map(|rack| rack.at.x()).max().unwrap_or(0);
         let pitch = (right - left).saturating_add(tile);
         let taken = |shift: i64| {

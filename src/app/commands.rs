@@ -3,6 +3,7 @@
 use egui::Context;
 
 use super::App;
+use super::comparing::Form;
 use super::files::After;
 use crate::edit::{Alignment, Axis, Edit, Turns};
 use crate::model::geometry::Point;
@@ -10,13 +11,17 @@ use crate::model::rack_type::Role;
 use crate::model::racks::RackId;
 use crate::ui::canvas_id;
 use crate::ui::command::{Command, Direction, Stride};
-use crate::ui::ctx::{Purpose, ordered};
+use crate::ui::compare::Ask;
+use crate::ui::ctx::{Message, Purpose, ordered};
 use crate::ui::floor::look::Cables;
 use crate::ui::state::{Camera, Dialog, FULL_SIZE, Fit, Focus, Page, Panel, Percent, Screen, ThemeChoice, Tool};
 
+/// The presets that answer the first question: the same accelerators and bandwidth over copper, over optics beside and inside the package.
+const COPPER_AND_LIGHT: [&str; 3] = ["copper-1024", "cpo-1024", "optical-1024"];
+
 impl App {
     pub(super) fn run_command(&mut self, ctx: &Context, command: Command) {
-        if !self.may(command) {
+        if !self.may(ctx, command) {
             return;
         }
         match command {
@@ -35,7 +40,7 @@ impl App {
             Command::Cut => self.cut(ctx),
             Command::Copy => self.copy(ctx),
             Command::Paste => self.ask_clipboard(ctx),
-            Command::Duplicate => self.duplicate(),
+            Command::Duplicate => self.duplicate(self.state.duplicate_step.unwrap_or_else(|| [self.selection_width(), 0])),
             Command::Array => self.state.dialog = Some(Dialog::Array),
             Command::Delete => self.edit_selected(|racks| Edit::DeleteRacks { racks }),
             Command::Rename => self.rename(),
@@ -56,6 +61,7 @@ impl App {
             Command::AlignMiddleY => self.align(Alignment::CentreY),
             Command::DistributeX => self.edit_selected(|racks| Edit::DistributeRacks { racks, along: Axis::X }),
             Command::DistributeY => self.edit_selected(|racks| Edit::DistributeRacks { racks, along: Axis::Y }),
+            Command::Carry => self.state.tool = Tool::Move([0, 0]),
             Command::Nudge(direction, stride) => self.nudge(direction, stride),
 
             Command::PlaceCompute => self.place(Role::Compute),
@@ -64,6 +70,18 @@ impl App {
             Command::RackTypes => (self.state.library, self.state.focus) = (true, Some(Focus::LibrarySearch)),
             Command::PickSame => self.pick_same(),
             Command::AddTier => self.add_tier_and_show(),
+            Command::CompareWith => self.state.dialog = Some(Dialog::Compare),
+            Command::CompareCopper => self.open_presets(&COPPER_AND_LIGHT),
+            Command::ShowComparison => self.show_comparison(),
+            Command::LeaveComparison => self.leave_comparison(),
+            Command::SetBaseline => self.set_baseline(),
+            Command::OpenVariant => self.after_saving(ctx, After::Variant(self.state.compare.chosen)),
+            Command::RemoveVariant => self.outbox.send(Message::Compare(Ask::Remove(self.state.compare.chosen))),
+            Command::OnlyDifferences => self.state.compare.kept.only_differences ^= true,
+            Command::ComparisonRon => self.export_comparison(Form::Ron),
+            Command::ComparisonCsv => self.export_comparison(Form::Csv),
+            Command::ComparisonHtml => self.export_comparison(Form::Html),
+            Command::ComparisonSvg => self.export_comparison(Form::Svg(self.state.compare.kept.total)),
             _ => self.run_view_command(ctx, command),
         }
         self.derive();
@@ -71,11 +89,11 @@ impl App {
 
     fn run_view_command(&mut self, ctx: &Context, command: Command) {
         match command {
-            Command::FitAll => self.state.fit = Some(Fit::All),
+            Command::FitAll => self.fit_all(),
             Command::FitSelection => self.state.fit = Some(Fit::Selection),
             Command::FullSize => self.zoom_to(FULL_SIZE),
-            Command::ZoomIn => self.zoom_to(self.state.camera.zoom * 1.25),
-            Command::ZoomOut => self.zoom_to(self.state.camera.zoom / 1.25),
+            Command::ZoomIn => self.zoom_by(1.25),
+            Command::ZoomOut => self.zoom_by(0.8),
             Command::Snap => self.state.snap = !self.state.snap,
             Command::ColourBy(by) => self.state.floor.colour = by,
             Command::HideCables => self.state.floor.cables = Cables::None,
@@ -116,25 +134,9 @@ impl App {
     }
 
     /// Whether the table lets the verb be used now; keys ask no menu.
-    fn may(&mut self, command: Command) -> bool {
+    fn may(&mut self, ctx: &Context, command: Command) -> bool {
         self.derive();
-        let (_, made) = self.document.history();
-        let history = crate::ui::ctx::History { undo: self.document.undo_label(), redo: self.document.redo_label(), steps: &[], made };
-        let ctx = crate::ui::ctx::Ctx {
-            plan: self.document.plan(),
-            revision: self.document.revision(),
-            catalog: &self.derived.catalog,
-            inherited: &self.derived.inherited,
-            index: &self.derived.index,
-            theme: &self.themes.dark,
-            state: &self.state,
-            history,
-            file: &self.view,
-            start: &self.start,
-            outbox: &self.outbox,
-            reading: self.solving.reading(),
-        };
-        command.row().is_some_and(|row| row.enabled(&ctx).is_ok())
+        command.row().is_some_and(|row| row.enabled(&self.ctx(ctx)).is_ok())
     }
 
     pub(super) fn selected(&self) -> Vec<RackId> {
@@ -163,14 +165,19 @@ impl App {
             Stride::Millimetre => 1,
         };
         let (dx, dy) = direction.unit();
-        if let Some(by_mm) = Point::new(dx * step, dy * step) {
-            self.edit_selected(|racks| Edit::MoveRacks { racks, by_mm });
+        let Some(by_mm) = Point::new(dx.saturating_mul(step), dy.saturating_mul(step)) else { return };
+        match self.state.tool {
+            // What keys carry lands by one edit, when it is dropped.
+            Tool::Move([x, y]) => {
+                let carried = Point::new(x, y).and_then(|so_far| so_far.plus(by_mm));
+                self.state.tool = carried.map_or(Tool::Move([x, y]), |carried| Tool::Move([carried.x(), carried.y()]));
+            }
+            _ => self.edit_selected(|racks| Edit::MoveRacks { racks, by_mm }),
         }
     }
 
-    /// One pitch to the right, or the step that was taken last.
-    fn duplicate(&mut self) {
-        let step = self.state.duplicate_step.unwrap_or_else(|| [self.selection_width(), 0]);
+    /// Copies the selection by a step, which the next time repeats.
+    pub(super) fn duplicate(&mut self, step: [i64; 2]) {
         let Some(by_mm) = Point::new(step[0], step[1]) else { return };
         let before = self.document.plan().racks.next_id();
         self.edit_selected(|racks| Edit::DuplicateRacks { racks, by_mm });
@@ -203,11 +210,12 @@ impl App {
         self.select(&others);
     }
 
-    /// Out of the tool first, then out of the selection.
+    /// Out of the comparison or the tool first, then out of the selection.
     fn step_back(&mut self) {
-        match self.state.tool {
-            Tool::Select => self.select(&[]),
-            Tool::Place(_) => self.state.tool = Tool::Select,
+        match (self.state.screen, &self.state.tool) {
+            (Screen::Compare, _) => self.leave_comparison(),
+            (_, Tool::Select) => self.select(&[]),
+            (_, Tool::Place(_) | Tool::Paste(_) | Tool::Move(_)) => self.state.tool = Tool::Select,
         }
     }
 
@@ -233,6 +241,21 @@ impl App {
     fn add_tier_and_show(&mut self) {
         self.add_tier();
         self.show_page(Page::Tiers);
+    }
+
+    /// By a factor, on the floor or on all floors of a comparison.
+    fn zoom_by(&mut self, by: f64) {
+        match self.state.screen {
+            Screen::Compare => self.state.compare.closer = (self.state.compare.closer + by.ln()).clamp(-2.0, 6.0),
+            _ => self.zoom_to(self.state.camera.zoom * by),
+        }
+    }
+
+    fn fit_all(&mut self) {
+        match self.state.screen {
+            Screen::Compare => (self.state.compare.closer, self.state.compare.offset) = (0.0, [0.0, 0.0]),
+            _ => self.state.fit = Some(Fit::All),
+        }
     }
 
     fn zoom_to(&mut self, zoom: f64) {

@@ -18,6 +18,8 @@ use crate::ui::state::{Screen, Severity};
 const QUICK: Duration = Duration::from_millis(8);
 /// Plans up to this size are tried in the frame when nothing is known of their time.
 const SMALL: usize = 2_000;
+/// Racks that are moved in the frame however large the plan is: what depends on them is corrected, the rest stays.
+const FEW: usize = 500;
 
 /// The solver as the window uses it.
 pub(super) struct Solving {
@@ -31,13 +33,29 @@ pub(super) struct Solving {
     /// The edit a gesture would make if it ended now.
     preview: Option<Edit>,
     previews: u64,
+    /// How long solving all of the plan took last.
+    whole: Duration,
+    /// Questions so far, and the one whose answer is wanted.
+    asked: u64,
+    waiting: Option<u64>,
 }
 
 impl Solving {
     pub fn start(ctx: &Context) -> Result<Self, String> {
         let wake = ctx.clone();
         let background = Background::start(move || wake.request_repaint()).map_err(|error| format!("no thread for the solver: {error}"))?;
-        Ok(Self { background, input: None, reading: None, shown: None, settled: None, preview: None, previews: 0 })
+        Ok(Self {
+            background,
+            input: None,
+            reading: None,
+            shown: None,
+            settled: None,
+            preview: None,
+            previews: 0,
+            whole: Duration::ZERO,
+            asked: 0,
+            waiting: None,
+        })
     }
 
     pub fn reading(&self) -> Option<&Reading> {
@@ -54,7 +72,7 @@ impl Solving {
 
     /// Forgets everything: another plan is opened.
     pub fn forget(&mut self) {
-        self.background.cancel();
+        self.drop_question();
         (self.input, self.reading, self.shown, self.settled, self.preview) = (None, None, None, None, None);
     }
 
@@ -62,16 +80,26 @@ impl Solving {
         self.input.as_ref().map_or_else(|| Input::new(Arc::clone(&plan), Arc::clone(base)), |input| input.next(Arc::clone(&plan)))
     }
 
-    /// Totals to compare with: those of the document during a gesture, those before the last change otherwise.
+    /// What was asked is no longer wanted, even if the answer is there already.
+    fn drop_question(&mut self) {
+        self.background.cancel();
+        self.waiting = None;
+    }
+
+    /// Totals to compare with: those of the document during a gesture and right after it, those before the last change otherwise.
     fn before(&self, revision: u64) -> Option<Before> {
+        let reading = self.reading.as_ref()?;
         match &self.settled {
             Some((settled, before)) if self.preview.is_some() && *settled == revision => Some(before.clone()),
-            _ => self.reading.as_ref().map(Reading::as_before),
+            Some((_, before)) if reading.preview => Some(before.clone()),
+            _ => Some(reading.as_before()),
         }
     }
 
-    fn is_quick(&self, plan: &Plan) -> bool {
-        self.reading.as_ref().map_or(plan.racks.len() <= SMALL, |reading| reading.took <= QUICK)
+    /// Few moved racks are, and plans that were solved quickly before.
+    fn is_quick(&self, input: &Input) -> bool {
+        let Some(reading) = &self.reading else { return input.plan.racks.len() <= SMALL };
+        self.whole <= QUICK || reading.report.racks_to_move(input).is_some_and(|racks| racks <= FEW)
     }
 }
 
@@ -90,7 +118,7 @@ impl App {
         let plan = self.plan_on_screen();
         let input = self.solving.next_input(Arc::clone(&plan), &self.base);
         let before = self.solving.before(revision);
-        if self.solving.is_quick(&plan) {
+        if self.solving.is_quick(&input) {
             self.solve_now(&input, before)
         } else {
             self.ask(&input)
@@ -109,7 +137,9 @@ impl App {
 
     fn solve_now(&mut self, input: &Input, before: Option<Before>) {
         let start = Instant::now();
+        self.solving.drop_question();
         let preview = self.solving.preview.is_some();
+        let moved = self.solving.reading.as_ref().is_some_and(|reading| reading.report.racks_to_move(input).is_some());
         if let Some(reading) = &mut self.solving.reading {
             if reading.report.update(input, &Cancel::default()) {
                 reading.renew(start.elapsed(), before);
@@ -118,21 +148,30 @@ impl App {
         } else if let Some(report) = solve(input, &Cancel::default()) {
             self.solving.reading = Some(Reading::new(report, start.elapsed(), None));
         }
+        if !moved {
+            self.solving.whole = start.elapsed();
+        }
     }
 
     fn ask(&mut self, input: &Input) {
-        self.solving.background.ask(self.solving.previews, input.clone());
+        self.solving.asked += 1;
+        self.solving.waiting = Some(self.solving.asked);
+        self.solving.background.ask(self.solving.asked, input.clone());
         if let Some(reading) = &mut self.solving.reading {
             reading.stale = true;
         }
     }
 
     fn take_solved(&mut self) {
-        let Some(answer) = self.solving.background.answer() else { return };
+        let Some(answer) = self.solving.background.answer().filter(|answer| self.solving.waiting == Some(answer.revision)) else { return };
+        self.solving.waiting = None;
         match answer.report {
             Ok(report) => {
                 let before = self.solving.before(self.document.revision());
-                self.solving.reading = Some(Reading::new(*report, answer.took, before));
+                let mut reading = Reading::new(*report, answer.took, before);
+                reading.preview = self.solving.preview.is_some();
+                self.solving.reading = Some(reading);
+                self.solving.whole = answer.took;
                 self.settle(self.document.revision());
             }
             Err(message) => {

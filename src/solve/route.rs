@@ -106,6 +106,16 @@ impl Router {
         }
     }
 
+    /// The columns next to a place, left and right of it, in which routes may cross the rows; `None`: in every column.
+    pub fn crossings_beside(&self, x: i64) -> Option<Vec<i64>> {
+        if self.crossings.is_empty() {
+            return None;
+        }
+        let after = self.crossings.partition_point(|at| *at < x);
+        let beside = after.checked_sub(1).into_iter().chain([after]);
+        Some(beside.filter_map(|place| self.crossings.get(place)).copied().collect())
+    }
+
     /// Whether two racks are cabled side by side, without the tray.
     pub fn goes_direct(&self, a: &RackAt, b: &RackAt) -> bool {
         self.direct && are_neighbours(a, b)

@@ -14,6 +14,12 @@ use super::trays::Trays;
 use crate::model::plan::Plan;
 
 impl Report {
+    /// Racks that moved, turned or got another name since; `None` if more than that has changed, so that all is solved again.
+    pub fn racks_to_move(&self, input: &Input) -> Option<usize> {
+        let moved = self.only_places_changed(input).then(|| input.plan.racks.changes_from(&self.input.plan.racks)).flatten()?;
+        moved.iter().all(|(_, before, after)| before.kind == after.kind).then_some(moved.len())
+    }
+
     /// The report of the next state of the plan; `false`, and nothing changes, if the answer is no longer wanted.
     pub fn update(&mut self, input: &Input, cancel: &Cancel) -> bool {
         let moved = self.only_places_changed(input).then(|| input.plan.racks.changes_from(&self.input.plan.racks)).flatten();

@@ -29,7 +29,9 @@ pub fn show(ui: &Ui, ctx: &Ctx) {
     let modal = Modal::new(id).frame(ctx.theme.dialog()).backdrop_color(ctx.theme.backdrop());
     let shown = modal.show(ui.ctx(), |ui| contents(ui, ctx, id));
     if shown.should_close() || shown.inner {
+        ui.data_mut(|data| data.remove::<Option<Edit>>(id.with("preview")));
         ui.data_mut(|data| data.remove::<Form>(id));
+        ctx.send(Message::Preview(None));
         ctx.send(Message::Dialog(None));
     }
 }
@@ -56,6 +58,7 @@ fn contents(ui: &mut Ui, ctx: &Ctx, memory: UiId) -> bool {
     let mut form: Form = ui.data(|data| data.get_temp(memory)).unwrap_or_else(|| first_form(ctx));
     fields(ui, ctx, &mut form);
     ui.data_mut(|data| data.insert_temp(memory, form));
+    preview(ui, ctx, &form, memory.with("preview"));
     let new = new_racks(&form, ctx.state.selection.len());
     let fits = new <= ADDED_LIMIT;
     let total = ctx.plan.racks.len().saturating_add(new);
@@ -72,6 +75,17 @@ fn contents(ui: &mut Ui, ctx: &Ctx, memory: UiId) -> bool {
         ui.button("Cancel").clicked() || make
     })
     .inner
+}
+
+/// Shows on the floor what would be made, each time it becomes something else.
+fn preview(ui: &Ui, ctx: &Ctx, form: &Form, memory: UiId) {
+    let fits = (1..=ADDED_LIMIT).contains(&new_racks(form, ctx.state.selection.len()));
+    let edit = fits.then(|| Edit::ArrayRacks { racks: ctx.selected(), grid: grid(form) });
+    let shown: Option<Option<Edit>> = ui.data(|data| data.get_temp(memory));
+    if shown.as_ref() != Some(&edit) {
+        ctx.send(Message::Preview(edit.clone()));
+        ui.data_mut(|data| data.insert_temp(memory, edit));
+    }
 }
 
 fn fields(ui: &mut Ui, ctx: &Ctx, form: &mut Form) {

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::command::Command;
+use super::compare::{Ask, Shown, Source};
 use super::floor::index::Index;
 use super::floor::look::FloorLook;
 use super::reading::Reading;
@@ -38,6 +39,8 @@ pub struct Ctx<'a> {
     pub outbox: &'a Outbox,
     /// What the solver says of the plan on screen; none before the first answer.
     pub reading: Option<&'a Reading>,
+    /// Plans side by side; none before some are chosen.
+    pub comparing: Option<&'a Shown>,
 }
 
 /// What undo and redo would do.
@@ -58,6 +61,8 @@ pub struct FileView {
     pub name: String,
     pub path: Option<PathBuf>,
     pub dirty: bool,
+    /// The preset it was opened from.
+    pub preset: Option<&'static str>,
     /// Why it may not be written.
     pub read_only: Option<String>,
     /// When it was saved last, as a time of day.
@@ -68,6 +73,17 @@ pub struct FileView {
     pub export: Option<PathBuf>,
     /// What the file worker is doing.
     pub busy: Option<String>,
+}
+
+impl FileView {
+    /// Where a comparison finds the plan as it is now: in the editor while changes are not saved.
+    pub fn source(&self) -> Source {
+        match (self.dirty, &self.path, self.preset) {
+            (false, Some(path), _) => Source::File(path.clone()),
+            (false, None, Some(preset)) => Source::Preset(preset.to_string()),
+            _ => Source::Editor,
+        }
+    }
 }
 
 /// What the start screen offers.
@@ -138,10 +154,17 @@ pub enum Message {
     /// Takes a notice off the screen.
     Dismiss(usize),
     File(FileRequest),
+    Compare(Ask),
     /// Adds a catalogue system to the plan as a rack type and places it.
     UseSystem(Id),
-    /// Places racks at a point and keeps placing.
+    /// Places a rack with its corner at a point and keeps placing.
     Stamp(Id, [i64; 2]),
+    /// Copies the selected racks by a step, which the next duplicate repeats.
+    Duplicate([i64; 2]),
+    /// Adds the pasted racks, moved by a step from where they were copied.
+    Put([i64; 2]),
+    /// Shows the details of the selection and takes the keys there.
+    Inspect,
     /// The focus has arrived where it was wanted.
     Focused,
 }

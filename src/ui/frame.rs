@@ -2,13 +2,12 @@
 
 use egui::{CentralPanel, Frame, Margin, Panel, RichText, ScrollArea, Ui};
 
-use super::command::Command;
 use super::ctx::{Ctx, Message};
 use super::state::{Focus, Page, Screen};
 use super::theme::SMALL;
 use super::{
-    banners, bottom_panel, dialogs, economy_panel, floor, history_panel, inspector, library_panel, menu_bar, site_panel, start_screen,
-    status_bar, summary_strip, tiers, toolbar,
+    banners, bottom_panel, compare, dialogs, economy_panel, floor, history_panel, inspector, library_panel, menu_bar, site_panel,
+    start_screen, status_bar, summary_strip, tiers, toolbar,
 };
 
 /// Shows everything.
@@ -24,6 +23,7 @@ pub fn show(ui: &mut Ui, ctx: &Ctx) {
     match ctx.state.screen {
         Screen::Start => start(ui, ctx),
         Screen::Plan => plan(ui, ctx),
+        Screen::Compare => compare::show(ui, ctx),
     }
     dialogs::show(ui, ctx);
     drop_hint(ui, ctx);
@@ -100,20 +100,3 @@ fn drop_hint(ui: &Ui, ctx: &Ctx) {
     let font = egui::FontId::proportional(super::theme::HEADLINE);
     painter.text(area.center(), egui::Align2::CENTER_CENTER, "Drop a .ron plan to open it", font, ctx.theme.accent);
 }
-
-/// Entries of the menu a right click opens.
-pub const CONTEXT: &[Command] = &[
-    Command::Duplicate,
-    Command::Array,
-    Command::Copy,
-    Command::Cut,
-    Command::Paste,
-    Command::Delete,
-    Command::TurnRight,
-    Command::MirrorX,
-    Command::MirrorY,
-    Command::PickSame,
-    Command::FitSelection,
-    Command::FitAll,
-    Command::ShowInspector,
-];

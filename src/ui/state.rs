@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
+use std::sync::Arc;
 
+use super::compare::{Kept, View as CompareView};
 use super::ctx::Purpose;
 use super::floor::look::FloorLook;
 use crate::edit::Edit;
@@ -162,6 +164,9 @@ record! {
         pub centre_y: Coordinate,
         /// Points per metre.
         pub zoom: Factor,
+        /// How comparisons are looked at.
+        #[optional()]
+        pub compare: Kept,
     }
 }
 
@@ -211,6 +216,7 @@ pub enum Screen {
     #[default]
     Start,
     Plan,
+    Compare,
 }
 
 /// What a click on the floor does.
@@ -220,6 +226,10 @@ pub enum Tool {
     Select,
     /// Places racks of this type.
     Place(Id),
+    /// Places what was pasted: footprints where they were copied.
+    Paste(Arc<Vec<[i64; 4]>>),
+    /// Arrow keys have moved the selection by so much; Enter drops it there.
+    Move([i64; 2]),
 }
 
 /// A window in front of the window.
@@ -235,6 +245,8 @@ pub enum Dialog {
         reason: Option<String>,
     },
     Array,
+    /// What to compare with.
+    Compare,
     Palette {
         objects: bool,
     },
@@ -321,6 +333,7 @@ pub struct UiState {
     pub bottom: Tab,
     pub chart: ChartKind,
     pub hidden: Hidden,
+    pub compare: CompareView,
     pub filter: FindingFilter,
     /// The finding that was looked at last.
     pub finding: Option<FindingKey>,
@@ -359,6 +372,7 @@ impl Default for UiState {
             bottom: Tab::default(),
             chart: ChartKind::default(),
             hidden: Hidden::new(),
+            compare: CompareView::default(),
             filter: FindingFilter::default(),
             finding: None,
             waiving: None,
@@ -386,7 +400,8 @@ impl UiState {
         let as_float = |coordinate: Coordinate| f64::from(i32::try_from(coordinate.get()).unwrap_or(0));
         let camera = Camera { centre: [as_float(saved.centre_x), as_float(saved.centre_y)], zoom: saved.zoom.get() }.checked();
         let Saved { theme, scale, library, details, page, bottom_open, bottom, chart, snap, .. } = *saved;
-        Self { theme, scale, library, details, page, bottom_open, bottom, chart, snap, camera, ..Self::default() }
+        let compare = CompareView { kept: saved.compare.clone(), ..CompareView::default() };
+        Self { compare, theme, scale, library, details, page, bottom_open, bottom, chart, snap, camera, ..Self::default() }
     }
 
     /// What of it outlives the window.
@@ -406,6 +421,7 @@ impl UiState {
             centre_x: x,
             centre_y: y,
             zoom: Factor::new(camera.zoom).unwrap_or_default(),
+            compare: self.compare.kept.clone(),
         }
     }
 
@@ -414,9 +430,12 @@ impl UiState {
         self.selection.retain(|id| plan.racks.contains(*id));
         self.reference = self.reference.filter(|id| self.selection.contains(id));
         self.hovered = self.hovered.filter(|id| plan.racks.contains(*id));
-        if let Tool::Place(kind) = &self.tool
-            && plan.rack_type(kind).is_none()
-        {
+        let lost = match &self.tool {
+            Tool::Place(kind) => plan.rack_type(kind).is_none(),
+            Tool::Move(_) => self.selection.is_empty(),
+            Tool::Select | Tool::Paste(_) => false,
+        };
+        if lost {
             self.tool = Tool::Select;
         }
     }

@@ -13,13 +13,19 @@ use crate::solve::rules::Counts;
 
 pub fn show(ui: &mut Ui, ctx: &Ctx) {
     ui.horizontal_centered(|ui| {
-        if ctx.state.screen == Screen::Plan {
-            floor(ui, ctx);
-        } else {
-            text(ui, ctx.theme, "Open a preset, a recent file, or drop a plan here");
+        match (ctx.state.screen, ctx.comparing) {
+            (Screen::Plan, _) => floor(ui, ctx),
+            (Screen::Compare, Some(shown)) => compared(ui, ctx, shown),
+            _ => drop(text(ui, ctx.theme, "Open a preset, a recent file, or drop a plan here")),
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| file(ui, ctx));
     });
+}
+
+fn compared(ui: &mut Ui, ctx: &Ctx, shown: &super::compare::Shown) {
+    text(ui, ctx.theme, &format!("{}, baseline {}", counted(shown.members.len(), "plan"), shown.name(ctx.state.compare.baseline)));
+    text(ui, ctx.theme, &format!("chosen: {}", shown.name(ctx.state.compare.chosen)));
+    text(ui, ctx.theme, if shown.stale { "Comparing" } else { "Esc leads back" });
 }
 
 fn text(ui: &mut Ui, theme: &Theme, text: &str) -> egui::Response {
@@ -27,14 +33,7 @@ fn text(ui: &mut Ui, theme: &Theme, text: &str) -> egui::Response {
 }
 
 fn floor(ui: &mut Ui, ctx: &Ctx) {
-    if let Tool::Place(kind) = &ctx.state.tool {
-        let name = ctx.plan.rack_type(kind).map_or(kind.as_str(), |kind| kind.name.as_str());
-        text(ui, ctx.theme, &format!("Placing {name}: click on the floor, Esc ends"));
-    } else {
-        let selected = ctx.state.selection.len();
-        let told = if selected == 0 { counted(ctx.plan.racks.len(), "rack") } else { format!("{} selected", counted(selected, "rack")) };
-        text(ui, ctx.theme, &told);
-    }
+    text(ui, ctx.theme, &tool(ctx));
     if let Some([x, y]) = ctx.state.pointer {
         text(ui, ctx.theme, &format!("x {}  y {}", metres(x), metres(y)));
     }
@@ -44,6 +43,21 @@ fn floor(ui: &mut Ui, ctx: &Ctx) {
         text(ui, ctx.theme, "No snapping");
     }
     findings(ui, ctx);
+}
+
+/// What a click or a key does now; with no tool in hand, what is selected.
+fn tool(ctx: &Ctx) -> String {
+    let selected = counted(ctx.state.selection.len(), "rack");
+    match &ctx.state.tool {
+        Tool::Place(kind) => {
+            let name = ctx.plan.rack_type(kind).map_or(kind.as_str(), |kind| kind.name.as_str());
+            format!("Placing {name}: click on the floor, Esc ends")
+        }
+        Tool::Paste(racks) => format!("Pasting {}: click on the floor, Esc drops them", counted(racks.len(), "rack")),
+        Tool::Move(_) => format!("Moving {selected}: arrows carry, Enter drops, Esc puts back"),
+        Tool::Select if ctx.state.selection.is_empty() => counted(ctx.plan.racks.len(), "rack"),
+        Tool::Select => format!("{selected} selected"),
+    }
 }
 
 /// Findings by severity with their shapes; a click shows them.
@@ -89,7 +103,7 @@ fn file(ui: &mut Ui, ctx: &Ctx) {
         ui.spinner();
         return;
     }
-    if ctx.state.screen == Screen::Start {
+    if ctx.state.screen != Screen::Plan {
         return;
     }
     if let Some(reason) = &ctx.file.read_only {

@@ -245,6 +245,13 @@ impl Hand {
         found.next().is_some()
     }
 
+    /// All of a text that is on screen.
+    pub fn text_with(&self, part: &str) -> String {
+        let found = self.harness.query_all_by_label_contains(part).next().unwrap_or_else(|| panic!("no text with {part}"));
+        let node = found.accesskit_node();
+        node.value().or(node.label()).unwrap_or_default()
+    }
+
     /// Names of all nodes, to say what there is when something is missing.
     #[allow(dead_code, reason = "for whoever writes the next test")]
     pub fn names(&self) -> Vec<String> {

@@ -5,13 +5,14 @@ use egui::{Context, Event, Key, KeyboardShortcut, Modifiers, Popup};
 use super::{Command, TABLE};
 use crate::solve::tables::TableKind;
 use crate::ui::canvas_id;
+use crate::ui::floor::gesture::is_busy;
 use crate::ui::tables::focus_id;
 
 /// Takes the pressed shortcuts out of the input and returns their verbs, in the order they were pressed.
 ///
 /// `was_typing`: a text field had the focus when the last frame ended. Esc takes the focus away before anyone can ask.
 pub fn take_pressed(ctx: &Context, was_typing: bool) -> Vec<Command> {
-    if Popup::is_any_open(ctx) {
+    if Popup::is_any_open(ctx) || is_busy(ctx) {
         return Vec::new();
     }
     let typing = was_typing || ctx.text_edit_focused();

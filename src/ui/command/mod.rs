@@ -54,6 +54,7 @@ pub enum Command {
     AlignMiddleY,
     DistributeX,
     DistributeY,
+    Carry,
     Nudge(Direction, Stride),
 
     PlaceCompute,
@@ -100,6 +101,19 @@ pub enum Command {
     ScaleDown,
     ScaleReset,
 
+    CompareWith,
+    CompareCopper,
+    ShowComparison,
+    LeaveComparison,
+    SetBaseline,
+    OpenVariant,
+    RemoveVariant,
+    OnlyDifferences,
+    ComparisonRon,
+    ComparisonCsv,
+    ComparisonHtml,
+    ComparisonSvg,
+
     Palette,
     FindObject,
     Shortcuts,
@@ -143,11 +157,12 @@ pub enum Menu {
     Arrange,
     View,
     Plan,
+    Compare,
     Help,
 }
 
 impl Menu {
-    pub const ALL: [Menu; 6] = [Self::File, Self::Edit, Self::Arrange, Self::View, Self::Plan, Self::Help];
+    pub const ALL: [Menu; 7] = [Self::File, Self::Edit, Self::Arrange, Self::View, Self::Plan, Self::Compare, Self::Help];
 
     pub fn title(self) -> &'static str {
         match self {
@@ -156,6 +171,7 @@ impl Menu {
             Self::Arrange => "Arrange",
             Self::View => "View",
             Self::Plan => "Plan",
+            Self::Compare => "Compare",
             Self::Help => "Help",
         }
     }

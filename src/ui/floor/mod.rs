@@ -5,15 +5,16 @@ mod bar;
 mod cables;
 mod card;
 pub mod colours;
-mod drawing;
 pub mod flows;
-mod gesture;
+pub mod gesture;
 mod hall;
 pub mod index;
 mod kept;
 mod legend;
+mod live;
 pub mod look;
 mod marks;
+mod menu;
 mod minimap;
 mod motion;
 pub mod picture;
@@ -22,13 +23,17 @@ pub mod rows;
 mod rulers;
 pub mod view;
 
+use std::sync::Arc;
+
 use egui::{Response, Sense, Ui, WidgetInfo};
 
 use super::canvas_id;
 use super::ctx::{Ctx, Message};
 use super::widgets::counted;
 use crate::model::racks::RackId;
-use drawing::{Drawing, Shown};
+use colours::Colours;
+use flows::Flow;
+use marks::Marks;
 use view::View;
 
 pub fn show(ui: &mut Ui, ctx: &Ctx) {
@@ -40,15 +45,34 @@ pub fn show(ui: &mut Ui, ctx: &Ctx) {
     motion::show(ui, ctx, area);
     motion::follow(ui, ctx, area);
     zoom_and_pan(ui, ctx, view, &response);
-    let gesture = gesture::gestures(ui, ctx, view, &response);
     let shown = Shown { colours: colours::colours(ui, ctx), flows: cables::kept_flows(ui, ctx), marks: marks::marks(ui, ctx) };
     marks::click(ctx, view, &response, &shown.marks);
-    let painter = ui.painter().with_clip_rect(area);
-    painter.rect_filled(area, 0.0, ctx.theme.canvas);
-    Drawing { ctx, view, painter: &painter }.all(ui, &response, gesture, &shown);
+    paint(ui, ctx, view, &shown);
+    let hand = gesture::Memory::of(ui.ctx());
+    live::show(ui, ctx, view, hand.live.as_ref());
     rulers::show(ui.painter(), ctx, view);
     legend::show(ui, ctx, area, &shown.colours, &shown.flows);
     minimap::show(ui, ctx, view, &shown.colours);
+    menu::show(ctx, &response, hand.menu_at, hand.is_quiet());
+}
+
+/// What is worked out for the racks before they are painted.
+struct Shown {
+    colours: Arc<Colours>,
+    flows: Arc<Vec<Flow>>,
+    marks: Arc<Marks>,
+}
+
+/// The hall, the racks, cables above them, and above those what is written on racks.
+fn paint(ui: &Ui, ctx: &Ctx, view: View, shown: &Shown) {
+    let painter = &ui.painter().with_clip_rect(view.area);
+    painter.rect_filled(view.area, 0.0, ctx.theme.canvas);
+    hall::HallLayer { ctx, view, painter }.show(ui);
+    let racks = racks::RackLayer { ctx, view, painter, colours: Arc::clone(&shown.colours), marks: Arc::clone(&shown.marks) };
+    let near = racks.bodies(ui);
+    cables::CableLayer { ctx, view, painter, flows: &shown.flows }.show(ui);
+    racks.words(&near);
+    access::nodes(ui, ctx, view, &near);
 }
 
 fn describe(ctx: &Ctx, response: &Response) {

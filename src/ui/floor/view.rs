@@ -5,7 +5,7 @@ use egui::{Pos2, Rect};
 use super::index::Index;
 use crate::model::catalog::Catalog;
 use crate::model::decimal::Decimal;
-use crate::model::plan::Plan;
+use crate::model::plan::{Obstacle, Plan};
 use crate::model::racks::Rack;
 use crate::model::text::Id;
 use crate::ui::state::{Camera, whole_mm};
@@ -96,6 +96,22 @@ pub fn everything(plan: &Plan, index: &Index) -> [i64; 4] {
 pub fn union(a: [i64; 4], b: [i64; 4]) -> [i64; 4] {
     let ([al, at, ar, ab], [bl, bt, br, bb]) = (a, b);
     [al.min(bl), at.min(bt), ar.max(br), ab.max(bb)]
+}
+
+/// A rectangle after a step.
+pub fn shifted([left, top, right, bottom]: [i64; 4], [dx, dy]: [i64; 2]) -> [i64; 4] {
+    [left + dx, top + dy, right + dx, bottom + dy]
+}
+
+/// A rectangle that reaches so much farther on all sides.
+pub fn grown([left, top, right, bottom]: [i64; 4], by: i64) -> [i64; 4] {
+    [left - by, top - by, right + by, bottom + by]
+}
+
+/// Left, top, right, bottom of an obstacle.
+pub fn obstacle(obstacle: &Obstacle) -> [i64; 4] {
+    let (at, size) = (obstacle.at_mm, obstacle.size_mm);
+    [at.x(), at.y(), at.x() + size.x(), at.y() + size.y()]
 }
 
 pub fn contains(mm: [i64; 4], [x, y]: [i64; 2]) -> bool {
