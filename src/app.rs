@@ -4,6 +4,8 @@ mod apply;
 mod autosave;
 mod clipboard;
 mod commands;
+mod comparing;
+mod errand;
 mod exports;
 mod files;
 mod findings;
@@ -35,7 +37,7 @@ use solving::Solving;
 use themes::Themes;
 use worker::Worker;
 
-pub use start::{Request, run};
+pub use start::{Request, no_window, run};
 pub use worker::Dialogs;
 
 /// What the window is started with; tests bring their own.
@@ -65,6 +67,9 @@ pub struct App {
     autosave: Autosave,
     solving: Solving,
     exports: exports::Exports,
+    comparing: comparing::Comparing,
+    /// Files, for what is too small for the file thread.
+    fs: Arc<dyn Vfs>,
     view: FileView,
     start: StartView,
     outbox: Outbox,
@@ -110,6 +115,8 @@ impl App {
             autosave: Autosave::default(),
             solving: Solving::start(ctx)?,
             exports: exports::Exports::default(),
+            comparing: comparing::Comparing::default(),
+            fs: settings.fs,
             view: FileView::default(),
             start: StartView::default(),
             outbox: Outbox::default(),
@@ -148,6 +155,11 @@ impl App {
         self.solving.reading()
     }
 
+    /// The comparison, if there is one.
+    pub fn comparison(&self) -> Option<&crate::ui::compare::Shown> {
+        self.comparing.shown()
+    }
+
     /// Presets on the start screen, once they are read.
     pub fn presets(&self) -> &[crate::ui::ctx::PresetCard] {
         &self.start.presets
@@ -169,6 +181,7 @@ impl App {
         self.tend_picture(ctx);
         self.apply_all(ctx);
         self.solve();
+        self.tend_comparison(ctx);
         self.tend_recovery(ctx);
     }
 
@@ -216,6 +229,7 @@ impl App {
             start: &self.start,
             outbox: &self.outbox,
             reading: self.solving.reading(),
+            comparing: self.comparing.shown(),
         }
     }
 

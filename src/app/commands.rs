@@ -3,6 +3,7 @@
 use egui::Context;
 
 use super::App;
+use super::comparing::Form;
 use super::files::After;
 use crate::edit::{Alignment, Axis, Edit, Turns};
 use crate::model::geometry::Point;
@@ -10,8 +11,13 @@ use crate::model::rack_type::Role;
 use crate::model::racks::RackId;
 use crate::ui::canvas_id;
 use crate::ui::command::{Command, Direction, Stride};
-use crate::ui::ctx::{Purpose, ordered};
+use crate::ui::compare::Ask;
+use crate::ui::ctx::{Message, Purpose, ordered};
+use crate::ui::floor::look::Cables;
 use crate::ui::state::{Camera, Dialog, FULL_SIZE, Fit, Focus, Page, Panel, Percent, Screen, ThemeChoice, Tool};
+
+/// The presets that answer the first question: the same accelerators and bandwidth over copper, over optics beside and inside the package.
+const COPPER_AND_LIGHT: [&str; 3] = ["copper-1024", "cpo-1024", "optical-1024"];
 
 impl App {
     pub(super) fn run_command(&mut self, ctx: &Context, command: Command) {
@@ -64,6 +70,18 @@ impl App {
             Command::RackTypes => (self.state.library, self.state.focus) = (true, Some(Focus::LibrarySearch)),
             Command::PickSame => self.pick_same(),
             Command::AddTier => self.add_tier_and_show(),
+            Command::CompareWith => self.state.dialog = Some(Dialog::Compare),
+            Command::CompareCopper => self.open_presets(&COPPER_AND_LIGHT),
+            Command::ShowComparison => self.show_comparison(),
+            Command::LeaveComparison => self.leave_comparison(),
+            Command::SetBaseline => self.set_baseline(),
+            Command::OpenVariant => self.after_saving(ctx, After::Variant(self.state.compare.chosen)),
+            Command::RemoveVariant => self.outbox.send(Message::Compare(Ask::Remove(self.state.compare.chosen))),
+            Command::OnlyDifferences => self.state.compare.kept.only_differences ^= true,
+            Command::ComparisonRon => self.export_comparison(Form::Ron),
+            Command::ComparisonCsv => self.export_comparison(Form::Csv),
+            Command::ComparisonHtml => self.export_comparison(Form::Html),
+            Command::ComparisonSvg => self.export_comparison(Form::Svg(self.state.compare.kept.total)),
             _ => self.run_view_command(ctx, command),
         }
         self.derive();
@@ -71,12 +89,18 @@ impl App {
 
     fn run_view_command(&mut self, ctx: &Context, command: Command) {
         match command {
-            Command::FitAll => self.state.fit = Some(Fit::All),
+            Command::FitAll => self.fit_all(),
             Command::FitSelection => self.state.fit = Some(Fit::Selection),
             Command::FullSize => self.zoom_to(FULL_SIZE),
-            Command::ZoomIn => self.zoom_to(self.state.camera.zoom * 1.25),
-            Command::ZoomOut => self.zoom_to(self.state.camera.zoom / 1.25),
+            Command::ZoomIn => self.zoom_by(1.25),
+            Command::ZoomOut => self.zoom_by(0.8),
             Command::Snap => self.state.snap = !self.state.snap,
+            Command::ColourBy(by) => self.state.floor.colour = by,
+            Command::HideCables => self.state.floor.cables = Cables::None,
+            Command::AllCables => self.state.floor.cables = Cables::All,
+            Command::CablesOfSelection => self.state.floor.cables = Cables::Selected,
+            Command::TrayFill => self.state.floor.trays = !self.state.floor.trays,
+            Command::Minimap => self.state.floor.minimap = !self.state.floor.minimap,
             Command::Library => self.state.library = !self.state.library,
             Command::Details => self.state.details = !self.state.details,
             Command::AllPanels => self.toggle_panels(),
@@ -186,11 +210,12 @@ impl App {
         self.select(&others);
     }
 
-    /// Out of the tool first, then out of the selection.
+    /// Out of the comparison or the tool first, then out of the selection.
     fn step_back(&mut self) {
-        match self.state.tool {
-            Tool::Select => self.select(&[]),
-            Tool::Place(_) | Tool::Paste(_) | Tool::Move(_) => self.state.tool = Tool::Select,
+        match (self.state.screen, &self.state.tool) {
+            (Screen::Compare, _) => self.leave_comparison(),
+            (_, Tool::Select) => self.select(&[]),
+            (_, Tool::Place(_) | Tool::Paste(_) | Tool::Move(_)) => self.state.tool = Tool::Select,
         }
     }
 
@@ -216,6 +241,21 @@ impl App {
     fn add_tier_and_show(&mut self) {
         self.add_tier();
         self.show_page(Page::Tiers);
+    }
+
+    /// By a factor, on the floor or on all floors of a comparison.
+    fn zoom_by(&mut self, by: f64) {
+        match self.state.screen {
+            Screen::Compare => self.state.compare.closer = (self.state.compare.closer + by.ln()).clamp(-2.0, 6.0),
+            _ => self.zoom_to(self.state.camera.zoom * by),
+        }
+    }
+
+    fn fit_all(&mut self) {
+        match self.state.screen {
+            Screen::Compare => (self.state.compare.closer, self.state.compare.offset) = (0.0, [0.0, 0.0]),
+            _ => self.state.fit = Some(Fit::All),
+        }
     }
 
     fn zoom_to(&mut self, zoom: f64) {

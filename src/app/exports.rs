@@ -46,11 +46,17 @@ impl App {
 
     /// Asks where it should go.
     fn export(&mut self, name: &str, ending: &str, content: Content) {
-        self.exports.content = Some(content);
         let plan = self.view.path.as_deref();
         let stem = plan.and_then(|path| path.file_stem()).map_or_else(|| "plan".to_string(), |stem| stem.to_string_lossy().into_owned());
         let file = format!("{stem}-{name}.{ending}");
-        self.view.export = Some(plan.and_then(|path| path.parent()).map_or_else(|| PathBuf::from(&file), |folder| folder.join(&file)));
+        self.export_at(PathBuf::from(file), content);
+    }
+
+    /// The same for a name of its own: beside the plan, where that has a file.
+    pub(super) fn export_at(&mut self, file: PathBuf, content: Content) {
+        self.exports.content = Some(content);
+        let folder = self.view.path.as_deref().and_then(|path| path.parent());
+        self.view.export = Some(folder.map_or_else(|| file.clone(), |folder| folder.join(&file)));
         self.ask_path(Purpose::Export);
     }
 

@@ -31,6 +31,8 @@ pub(super) enum After {
     Start,
     Open(PathBuf),
     Preset(&'static str),
+    /// A plan of the comparison.
+    Variant(usize),
     Quit,
 }
 
@@ -41,6 +43,7 @@ impl After {
             Self::Start => "Closing the plan",
             Self::Open(_) => "Opening another plan",
             Self::Preset(_) => "Opening a preset",
+            Self::Variant(_) => "Opening a plan of the comparison",
             Self::Quit => "Closing the window",
         }
     }
@@ -107,7 +110,7 @@ impl App {
 
     /// Does it now, or asks about unsaved changes first.
     pub(super) fn after_saving(&mut self, ctx: &Context, after: After) {
-        if self.document.is_dirty() && self.state.screen == Screen::Plan {
+        if self.document.is_dirty() && self.state.screen != Screen::Start {
             self.state.dialog = Some(Dialog::Unsaved { before: after.title().to_string() });
             self.files.after = Some(after);
         } else {
@@ -134,6 +137,7 @@ impl App {
             After::Start => self.show_start(),
             After::Open(path) => self.open(path, false),
             After::Preset(name) => self.open_preset(name),
+            After::Variant(place) => self.after_variant(place),
             After::Quit => {
                 self.files.may_close = true;
                 ctx.send_viewport_cmd(ViewportCommand::Close);
@@ -142,7 +146,7 @@ impl App {
     }
 
     /// Puts a plan on screen that belongs to no file yet.
-    fn adopt(&mut self, plan: Plan, name: &str) {
+    pub(super) fn adopt(&mut self, plan: Plan, name: &str) {
         self.document = Document::new(plan);
         self.solving.forget();
         self.derived.revision = None;
@@ -166,9 +170,12 @@ impl App {
         self.state.screen = Screen::Start;
     }
 
-    fn open_preset(&mut self, name: &str) {
+    fn open_preset(&mut self, name: &'static str) {
         match presets::find(name).and_then(|preset| plan_file::parse(preset.text).ok()) {
-            Some(opened) => self.adopt(opened.plan, &format!("Copy of {name}")),
+            Some(opened) => {
+                self.adopt(opened.plan, &format!("Copy of {name}"));
+                self.view.preset = Some(name);
+            }
             None => self.warn(format!("There is no preset {name}")),
         }
     }
@@ -188,7 +195,7 @@ impl App {
         self.view.busy = Some(format!("Opening {}", shown(&path)));
         // The lock of this file is held already when it is read again.
         let hold = self.view.path.as_ref() != Some(&path) || self.files.lock.is_none();
-        self.worker.send(Job::Open { path, insert, hold });
+        self.worker.send(Job::Open { path, insert, hold, catalog: std::sync::Arc::clone(&self.base) });
     }
 
     pub(super) fn save(&mut self) {

@@ -4,6 +4,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use super::comparing::ComparisonOf;
+use super::comparing::gather::{self, Gathered};
 use super::tables::{self, TableOf};
 use crate::io::header::Access;
 use crate::io::lock::{FileLock, LockCause, acquire};
@@ -17,6 +19,7 @@ use crate::io::vfs::advice::shown;
 use crate::io::{layers, places, plan_file, presets};
 use crate::model::catalog::Catalog;
 use crate::model::plan::Plan;
+use crate::ui::compare::Wanted;
 use crate::ui::ctx::PresetCard;
 
 /// What is asked of the file thread.
@@ -26,10 +29,18 @@ pub enum Job {
     Presets,
     /// The catalogue with the user's layers.
     Catalog(Option<PathBuf>, Vec<PathBuf>),
+    /// A plan, or a comparison.
     Open {
         path: PathBuf,
         insert: bool,
         hold: bool,
+        catalog: Arc<Catalog>,
+    },
+    /// Reads plans to compare.
+    Gather {
+        wanted: Vec<Wanted>,
+        from: gather::From,
+        add: bool,
     },
     Save {
         path: PathBuf,
@@ -74,13 +85,16 @@ pub enum Job {
 pub enum Content {
     Bytes(Vec<u8>),
     Csv(Box<TableOf>),
+    Comparison(Box<ComparisonOf>),
 }
 
 impl Content {
-    fn bytes(self) -> Vec<u8> {
+    /// What a file at a path gets.
+    fn bytes(self, path: &Path) -> Result<Vec<u8>, String> {
         match self {
-            Self::Bytes(bytes) => bytes,
-            Self::Csv(table) => tables::csv(&table.sheet()).into_bytes(),
+            Self::Bytes(bytes) => Ok(bytes),
+            Self::Csv(table) => Ok(tables::csv(&table.sheet()).into_bytes()),
+            Self::Comparison(comparison) => comparison.text(path).map(String::into_bytes),
         }
     }
 }
@@ -94,6 +108,10 @@ pub enum Answer {
         path: PathBuf,
         insert: bool,
         result: Result<Opened, String>,
+    },
+    Gathered {
+        add: bool,
+        result: Result<Gathered, String>,
     },
     Saved {
         path: PathBuf,
@@ -137,7 +155,8 @@ pub fn run(fs: &dyn Vfs, who: &str, job: Job) -> Answer {
     match job {
         Job::Presets => Answer::Presets(cards()),
         Job::Catalog(folder, files) => Answer::Catalog(catalog(fs, folder.as_deref(), &files)),
-        Job::Open { path, insert, hold } => Answer::Opened { result: open(fs, who, &path, hold && !insert), path, insert },
+        Job::Open { path, insert, hold, catalog } => open_either(fs, who, path, (insert, hold), &catalog),
+        Job::Gather { wanted, from, add } => Answer::Gathered { add, result: gather::plans(fs, wanted, &from) },
         Job::Save { path, plan, revision, expected, hold } => {
             let result = save(fs, who, &path, &plan, expected, hold);
             Answer::Saved { path, revision, result }
@@ -155,7 +174,9 @@ pub fn run(fs: &dyn Vfs, who: &str, job: Job) -> Answer {
             recovery::remove(fs, &path);
             Answer::Done
         }
-        Job::Export { path, content, over } => Answer::Exported(export(fs, &path, &content.bytes(), over).map(|()| path)),
+        Job::Export { path, content, over } => {
+            Answer::Exported(content.bytes(&path).and_then(|bytes| export(fs, &path, &bytes, over)).map(|()| path))
+        }
         Job::Copy(table) => Answer::Copied(tables::tabbed(&table.sheet())),
         Job::KeepWindow(path, text) => told(made(&path).and_then(|()| keep(fs, &path, &text))),
     }
@@ -194,6 +215,16 @@ fn catalog(fs: &dyn Vfs, folder: Option<&Path>, files: &[PathBuf]) -> Result<Cat
         layers::LayerProblem::Folder(message) => message,
         layers::LayerProblem::Bad(problems) => store::listed_each(&problems),
     })
+}
+
+/// What is no plan may be a comparison.
+fn open_either(fs: &dyn Vfs, who: &str, path: PathBuf, (insert, hold): (bool, bool), catalog: &Catalog) -> Answer {
+    let result = open(fs, who, &path, hold && !insert);
+    let comparison = if result.is_err() && !insert { gather::comparison(fs, &path, catalog) } else { None };
+    match comparison {
+        Some(result) => Answer::Gathered { add: false, result },
+        None => Answer::Opened { result, path, insert },
+    }
 }
 
 /// A plan that another program holds, or that a newer one wrote, is opened all the same: read-only.

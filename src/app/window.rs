@@ -48,9 +48,11 @@ impl App {
         if ctx.input(|input| input.viewport().close_requested()) {
             self.close_requested(ctx);
         }
-        let dropped = ctx.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_path_buf()));
-        if let Some(path) = dropped {
-            self.after_saving(ctx, After::Open(path));
+        let mut dropped: Vec<PathBuf> = ctx.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_path_buf()).collect());
+        match (dropped.pop(), dropped.is_empty()) {
+            (Some(path), true) => self.after_saving(ctx, After::Open(path)),
+            (Some(path), false) => self.compare_files(dropped.into_iter().chain([path]).collect()),
+            (None, _) => {}
         }
         let free = self.state.dialog.is_none() && !ctx.text_edit_focused();
         let (pasted, focused) = ctx.input_mut(|input| taken(input, free));
@@ -76,6 +78,10 @@ impl App {
     pub(super) fn tell_title(&mut self, ctx: &Context) {
         let title = match self.state.screen {
             Screen::Start => "Rackwright".to_string(),
+            Screen::Compare => {
+                let heading = self.comparing.shown().map(crate::ui::compare::Shown::heading).unwrap_or_default();
+                format!("{heading} \u{2014} Rackwright")
+            }
             Screen::Plan => {
                 let dot = if self.view.dirty { "\u{25cf} " } else { "" };
                 let lock = if self.view.read_only.is_some() { " [read-only]" } else { "" };

@@ -84,7 +84,7 @@ pub enum Verb {
     },
     /// Solves a plan: totals with ranges, tiers, racks, bill of materials, money, failures, findings.
     Solve {
-        /// The plan; - is standard input.
+        /// The plan, as a file or the name of a preset; - is standard input.
         file: PathBuf,
         /// One rack: where each watt, kilogram and link end comes from.
         #[arg(long, value_name = "NAME")]
@@ -105,7 +105,7 @@ pub enum Verb {
     Sweep(Sweep),
     /// Writes a table, the cable schedule, the floor or a report of a plan to a file for other programs or for paper.
     Export {
-        /// The plan, as a file or the name of a preset.
+        /// The plan, as a file or the name of a preset; - is standard input.
         file: String,
         /// What is written.
         #[arg(long, value_enum)]
@@ -122,7 +122,7 @@ pub enum Verb {
     },
     /// Shows where a number comes from: the formula with its numbers, down to catalogue values and their sources.
     Explain {
-        /// The plan; - is standard input.
+        /// The plan, as a file or the name of a preset; - is standard input.
         file: PathBuf,
         /// rack:A01.power, link:A01-S02.length, tier:scale-out.modules, total.tco, ...; left out: lists them.
         quantity: Option<String>,
@@ -195,7 +195,7 @@ pub struct Compare {
 /// What `sweep` is asked for.
 #[derive(Debug, clap::Args)]
 pub struct Sweep {
-    /// The plan, as a file or the name of a preset.
+    /// The plan, as a file or the name of a preset; - is standard input.
     pub file: String,
     /// An input and its values: PATH=LOW..HIGH:COUNT or PATH=A,B,C; given twice, every pair.
     #[arg(long, required = true, value_name = "PATH=VALUES")]

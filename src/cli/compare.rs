@@ -12,8 +12,8 @@ use super::export::written;
 use super::output::{Exit, Form, Output, Refused, csv, json};
 use super::session::Session;
 use crate::explore::Variant;
-use crate::explore::compare::{Comparison, LEAST, MOST, Per};
-use crate::io::comparison_file::{Compared, is_comparison, is_path, plan_named, plans};
+use crate::explore::compare::{Comparison, LEAST, MOST, Per, Row};
+use crate::io::comparison_file::{Compared, is_comparison, is_path, plans};
 use crate::io::export;
 use crate::model::catalog::Catalog;
 use crate::model::text::quoted;
@@ -38,7 +38,7 @@ pub fn run(session: &Session, asked: &Compare) -> anyhow::Result<Output> {
     let doubts = if asked.uncertainty { doubt::all(&comparison, &solved.base, asked)? } else { Vec::new() };
     Ok(Output::ok(match Form::of(asked.json, asked.csv) {
         Form::Table => tables::all(&solved.title, &comparison, &rows) + &doubts.iter().map(doubt::Doubt::text).collect::<String>(),
-        Form::Csv => csv(value::HEAD, &value::rows(&comparison, &rows)),
+        Form::Csv => csv_of(&comparison, &rows),
         Form::Json => {
             let mut document = value::document(&solved.title, &comparison, &rows);
             if let (serde_json::Value::Object(fields), true) = (&mut document, asked.uncertainty) {
@@ -61,6 +61,11 @@ fn per(asked: Option<PerUnit>) -> Per {
 
 fn few(count: usize) -> String {
     format!("compare: got {count} plans, allowed {LEAST}..{MOST} plans or one comparison file")
+}
+
+/// Everything a comparison says, as one long table.
+pub fn csv_of(comparison: &Comparison, rows: &[Row]) -> String {
+    csv(value::HEAD, &value::rows(comparison, rows))
 }
 
 /// Reads and solves what is named: plans, or a comparison file alone.
@@ -94,14 +99,14 @@ fn listed(session: &Session, named: &[String]) -> anyhow::Result<Compared> {
     }
     let mut plans = Vec::new();
     for name in named {
-        let plan = plan_named(&session.fs, name, None)?.map_err(|message| Refused(Exit::Usage, format!("compare: {message}")))?;
-        plans.push((unused(&plans, name), plan));
+        plans.push((unused(&plans, name), session.plan("compare", name)?));
     }
     Ok(Compared { title: String::new(), baseline: 0, plans })
 }
 
 /// The stem of a file or the name of a preset, with a number where it comes again.
 fn unused<P>(plans: &[(String, P)], named: &str) -> String {
+    let named = if named == "-" { "standard input" } else { named };
     let stem = Path::new(named).file_stem().map_or_else(|| named.to_string(), |stem| stem.to_string_lossy().into_owned());
     let mut names = std::iter::once(stem.clone()).chain((2..).map(|number| format!("{stem} ({number})")));
     names.find(|name| !plans.iter().any(|(known, _)| known == name)).unwrap_or(stem)

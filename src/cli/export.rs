@@ -7,7 +7,6 @@ use super::args::{ExportFormat, What};
 use super::output::{Exit, Output, Refused, doubt};
 use super::session::Session;
 use crate::explore::Variant;
-use crate::io::comparison_file::plan_named;
 use crate::io::export::{csv, floor, report, schedule, table_page};
 use crate::io::plan_file;
 use crate::io::replace::{Expected, replace_file};
@@ -19,7 +18,7 @@ use crate::solve::{Cancel, Input};
 
 pub fn run(session: &Session, named: &str, asked: (What, Option<ExportFormat>), out: (&Path, bool)) -> anyhow::Result<Output> {
     let make = maker(asked.0, asked.1).ok_or_else(|| Refused(Exit::Usage, unfit(asked.0)))?;
-    let plan = plan_named(&session.fs, named, None)?.map_err(|message| Refused(Exit::Usage, format!("export: {message}")))?;
+    let plan = session.plan("export", named)?;
     let text = match make {
         Make::Plan => plan_file::print(&plan),
         Make::Table(kind) => sheet(&solved(session, plan)?, kind),

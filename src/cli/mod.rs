@@ -3,7 +3,7 @@
 mod args;
 mod catalog;
 mod check;
-mod compare;
+pub(crate) mod compare;
 mod debug;
 mod edit;
 mod explain;

@@ -5,14 +5,19 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use super::output::{Exit, Refused};
+use crate::io::comparison_file::plan_named;
 use crate::io::identity;
 use crate::io::layers;
+use crate::io::plan_file;
+use crate::io::presets;
 use crate::io::problem::{Place, Problem};
 use crate::io::read::text::{BadText, decode};
 use crate::io::read::{MOST_BYTES, ReadCause, ReadProblem, read_text};
 use crate::io::real_fs::RealFs;
+use crate::io::store::listed;
 use crate::io::vfs::advice::shown;
 use crate::model::catalog::Catalog;
+use crate::model::plan::Plan;
 
 /// One run of the command line.
 pub struct Session {
@@ -43,6 +48,22 @@ impl Session {
         }
         let read = read_text(&self.fs, path).map_err(|problem| unreadable(path, &problem))?;
         Ok((shown(path), read.text))
+    }
+
+    /// The text of a plan: of a preset, a file, or standard input for `-`, with the name messages use.
+    pub fn plan_text(&self, named: &Path) -> Result<(String, String), Unreadable> {
+        let preset = named.to_str().and_then(presets::find);
+        preset.map_or_else(|| self.text(named), |preset| Ok((preset.name.to_string(), preset.text.to_string())))
+    }
+
+    /// The plan a verb is asked about: a preset, a file, or standard input for `-`.
+    pub fn plan(&self, verb: &str, named: &str) -> anyhow::Result<Plan> {
+        if named == "-" {
+            let (file, text) = self.text(Path::new(named)).map_err(Refused::from)?;
+            let opened = plan_file::parse(&text).map_err(|problems| Refused(Exit::BadInput, listed(&file, &problems)))?;
+            return Ok(opened.plan);
+        }
+        Ok(plan_named(&self.fs, named, None)?.map_err(|message| Refused(Exit::Usage, format!("{verb}: {message}")))?)
     }
 }
 

@@ -29,7 +29,7 @@ pub struct Solved {
 
 /// Reads and solves a plan; problems of the file end the run.
 pub fn solved(session: &Session, path: &Path) -> Result<Solved, Refused> {
-    let (file, text) = session.text(path).map_err(unreadable)?;
+    let (file, text) = session.plan_text(path).map_err(unreadable)?;
     let plan = plan_file::parse(&text).map_err(|problems| Refused(Exit::BadInput, listed(&file, &problems)))?.plan;
     let input = Input::new(Arc::new(plan), Arc::new(session.catalog()?));
     // Nobody can cancel.

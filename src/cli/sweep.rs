@@ -11,7 +11,6 @@ use super::solve::plain;
 use crate::explore::compare::metrics::{METRICS, Metric, find};
 use crate::explore::sweep::{Outcome, Point, Progress, Subject, Task, break_even, check, sweep};
 use crate::explore::vary::Axis;
-use crate::io::comparison_file::plan_named;
 use crate::model::catalog::Catalog;
 use crate::model::text::quoted;
 use crate::solve::Cancel;
@@ -46,8 +45,7 @@ fn usage(why: String) -> Refused {
 }
 
 fn subject(session: &Session, named: &str, base: &Arc<Catalog>) -> anyhow::Result<Subject> {
-    let plan = plan_named(&session.fs, named, None)?.map_err(usage)?;
-    Ok(Subject { plan: Arc::new(plan), base: Arc::clone(base) })
+    Ok(Subject { plan: Arc::new(session.plan("sweep", named)?), base: Arc::clone(base) })
 }
 
 fn metrics(asked: &[String]) -> Result<Vec<&'static Metric>, Refused> {

@@ -5,11 +5,12 @@ use std::borrow::Cow;
 use std::path::Path;
 use std::sync::OnceLock;
 
-use super::decode::{Unknown, decode_as, place};
+use super::decode::{Unknown, compact, decode_as, place};
 use super::plan_file::{self, located};
 use super::presets::{self, PLANS};
 use super::problem::Problem;
 use super::ron_tree::lexer::{Lexer, TokenKind};
+use super::ron_tree::{Tree, layout};
 use super::seal::unsealed;
 use super::store::{Failure, open};
 use super::vfs::Vfs;
@@ -18,7 +19,7 @@ use crate::explore::compare::{LEAST, MOST};
 use crate::model::catalog::Catalog;
 use crate::model::counts::Some1;
 use crate::model::describe::{Describe, Shape, record};
-use crate::model::plan::Plan;
+use crate::model::plan::{Comments, Plan};
 use crate::model::text::{Name, Text, quoted};
 
 /// The field that a comparison begins with.
@@ -120,6 +121,35 @@ fn faults(file: &ComparisonFile) -> Vec<Fault> {
         unknown.map(|name| ("value", "baseline".to_string(), format!("got {}, allowed the name of a variant", quoted(name.as_str())))),
     );
     found
+}
+
+/// A comparison as it stands in a file. `plans` have a name, a file or preset each, and the edits made in it.
+pub fn print(title: &str, baseline: &str, plans: &[(String, String, Vec<Edit>)]) -> Result<String, String> {
+    let variant = |(called, plan, edits): &(String, String, Vec<Edit>)| {
+        let (plan, name) = (text(plan)?, name(called)?);
+        Ok(VariantFile { name, plan: Some(plan), edits: edits.clone() })
+    };
+    let file = ComparisonFile {
+        rackwright_comparison: Some1::new(VERSION).unwrap_or_default(),
+        title: text(title)?,
+        base: None,
+        baseline: Some(name(baseline)?),
+        variants: plans.iter().map(variant).collect::<Result<_, String>>()?,
+    };
+    let line = compact(&file);
+    let printed = Tree::parse(&line).map_or_else(|_| line.clone(), |tree| layout::print(&tree, &Comments::new()));
+    match parse(&printed) {
+        Ok(read) if read == file => Ok(printed),
+        _ => Err("it could not be written down".to_string()),
+    }
+}
+
+fn text(text: &str) -> Result<Text, String> {
+    Text::new(text).map_err(|rule| format!("got {}, allowed {rule}", quoted(text)))
+}
+
+fn name(text: &str) -> Result<Name, String> {
+    Name::new(text).map_err(|rule| format!("got {}, allowed {rule}", quoted(text)))
 }
 
 /// Reads the plans of a comparison and makes their edits. `folder` is where the file stands, `file` what messages call it.

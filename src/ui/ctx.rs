@@ -6,7 +6,9 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::command::Command;
+use super::compare::{Ask, Shown, Source};
 use super::floor::index::Index;
+use super::floor::look::FloorLook;
 use super::reading::Reading;
 use super::state::{Camera, Dialog, FindingFilter, FindingKey, Page, Tab, TableState, Tool, UiState};
 use super::theme::Theme;
@@ -37,6 +39,8 @@ pub struct Ctx<'a> {
     pub outbox: &'a Outbox,
     /// What the solver says of the plan on screen; none before the first answer.
     pub reading: Option<&'a Reading>,
+    /// Plans side by side; none before some are chosen.
+    pub comparing: Option<&'a Shown>,
 }
 
 /// What undo and redo would do.
@@ -57,6 +61,8 @@ pub struct FileView {
     pub name: String,
     pub path: Option<PathBuf>,
     pub dirty: bool,
+    /// The preset it was opened from.
+    pub preset: Option<&'static str>,
     /// Why it may not be written.
     pub read_only: Option<String>,
     /// When it was saved last, as a time of day.
@@ -67,6 +73,17 @@ pub struct FileView {
     pub export: Option<PathBuf>,
     /// What the file worker is doing.
     pub busy: Option<String>,
+}
+
+impl FileView {
+    /// Where a comparison finds the plan as it is now: in the editor while changes are not saved.
+    pub fn source(&self) -> Source {
+        match (self.dirty, &self.path, self.preset) {
+            (false, Some(path), _) => Source::File(path.clone()),
+            (false, None, Some(preset)) => Source::Preset(preset.to_string()),
+            _ => Source::Editor,
+        }
+    }
 }
 
 /// What the start screen offers.
@@ -108,6 +125,8 @@ pub enum Message {
     Select(Vec<RackId>),
     Tool(Tool),
     Camera(Camera),
+    /// What the floor shows.
+    Floor(FloorLook),
     /// The rack under the pointer, and the pointer in millimetres.
     Hover(Option<RackId>, Option<[i64; 2]>),
     Search(String),
@@ -133,6 +152,7 @@ pub enum Message {
     /// Takes a notice off the screen.
     Dismiss(usize),
     File(FileRequest),
+    Compare(Ask),
     /// Adds a catalogue system to the plan as a rack type and places it.
     UseSystem(Id),
     /// Places a rack with its corner at a point and keeps placing.

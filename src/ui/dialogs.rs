@@ -7,7 +7,7 @@ use super::state::{Dialog, Recovered};
 use super::theme::{GAP, HEADLINE};
 use super::widgets::counted;
 use super::widgets::row::note;
-use super::{about, array_dialog, palette, shortcut_sheet};
+use super::{about, array_dialog, compare, palette, shortcut_sheet};
 
 /// The dialog that is open, if one is.
 pub fn show(ui: &Ui, ctx: &Ctx) {
@@ -17,6 +17,7 @@ pub fn show(ui: &Ui, ctx: &Ctx) {
         Some(Dialog::Path { purpose, reason }) => path(ui, ctx, *purpose, reason.as_deref()),
         Some(Dialog::Recovery(found)) => recovery(ui, ctx, found),
         Some(Dialog::Changed { what }) => changed(ui, ctx, what),
+        Some(Dialog::Compare) => compare::entry::show(ui, ctx),
         Some(Dialog::Array) => array_dialog::show(ui, ctx),
         Some(Dialog::Palette { objects }) => palette::show(ui, ctx, *objects),
         Some(Dialog::Shortcuts) => shortcut_sheet::show(ui, ctx),

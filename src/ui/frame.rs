@@ -6,8 +6,8 @@ use super::ctx::{Ctx, Message};
 use super::state::{Focus, Page, Screen};
 use super::theme::SMALL;
 use super::{
-    banners, bottom_panel, dialogs, economy_panel, floor, history_panel, inspector, library_panel, menu_bar, site_panel, start_screen,
-    status_bar, summary_strip, tiers, toolbar,
+    banners, bottom_panel, compare, dialogs, economy_panel, floor, history_panel, inspector, library_panel, menu_bar, site_panel,
+    start_screen, status_bar, summary_strip, tiers, toolbar,
 };
 
 /// Shows everything.
@@ -23,6 +23,7 @@ pub fn show(ui: &mut Ui, ctx: &Ctx) {
     match ctx.state.screen {
         Screen::Start => start(ui, ctx),
         Screen::Plan => plan(ui, ctx),
+        Screen::Compare => compare::show(ui, ctx),
     }
     dialogs::show(ui, ctx);
     drop_hint(ui, ctx);

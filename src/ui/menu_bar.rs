@@ -37,6 +37,10 @@ fn title(ui: &mut Ui, ctx: &Ctx) {
     if ctx.state.screen == super::state::Screen::Start {
         return;
     }
+    if let (super::state::Screen::Compare, Some(shown)) = (ctx.state.screen, ctx.comparing) {
+        ui.add(Label::new(RichText::new(shown.heading()).color(ctx.theme.dim)).truncate());
+        return;
+    }
     let star = if ctx.file.dirty { "*" } else { "" };
     let lock = if ctx.file.read_only.is_some() { "  (read-only)" } else { "" };
     let response = ui.add(Label::new(RichText::new(format!("{}{star}{lock}", ctx.file.name)).color(ctx.theme.dim)).truncate());

@@ -8,6 +8,7 @@ mod banners;
 mod bottom_panel;
 pub mod charts;
 pub mod command;
+pub mod compare;
 pub mod ctx;
 mod dialogs;
 mod docs;

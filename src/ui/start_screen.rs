@@ -39,7 +39,8 @@ fn headline(ui: &mut Ui, ctx: &Ctx) {
     note(ui, ctx.theme, "Each preset is a complete plan with a question and its sources. It opens as a copy; your files are not touched.");
     ui.add_space(2.0 * GAP);
     ui.horizontal(|ui| {
-        for command in [Command::New, Command::Open, Command::OpenPath] {
+        let compare = [Command::CompareCopper, Command::CompareWith];
+        for command in [Command::New, Command::Open, Command::OpenPath].into_iter().chain(compare) {
             let Some(row) = command.row() else { continue };
             if ui.button(row.title).on_hover_text(row.tooltip).clicked() {
                 ctx.run(command);

@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::compare::{Kept, View as CompareView};
 use super::ctx::Purpose;
+use super::floor::look::FloorLook;
 use crate::edit::Edit;
 use crate::model::counts::{Factor, Whole};
 use crate::model::describe::{record, words};
@@ -162,6 +164,9 @@ record! {
         pub centre_y: Coordinate,
         /// Points per metre.
         pub zoom: Factor,
+        /// How comparisons are looked at.
+        #[optional()]
+        pub compare: Kept,
     }
 }
 
@@ -200,6 +205,8 @@ impl Camera {
 /// What the canvas should bring into view as soon as it knows its size.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fit {
+    /// Everything, at once: a plan was just opened.
+    Opened,
     All,
     Selection,
 }
@@ -209,6 +216,7 @@ pub enum Screen {
     #[default]
     Start,
     Plan,
+    Compare,
 }
 
 /// What a click on the floor does.
@@ -237,6 +245,8 @@ pub enum Dialog {
         reason: Option<String>,
     },
     Array,
+    /// What to compare with.
+    Compare,
     Palette {
         objects: bool,
     },
@@ -313,6 +323,7 @@ pub struct UiState {
     pub pointer: Option<[i64; 2]>,
     pub camera: Camera,
     pub fit: Option<Fit>,
+    pub floor: FloorLook,
     pub tool: Tool,
     pub library: bool,
     pub details: bool,
@@ -322,6 +333,7 @@ pub struct UiState {
     pub bottom: Tab,
     pub chart: ChartKind,
     pub hidden: Hidden,
+    pub compare: CompareView,
     pub filter: FindingFilter,
     /// The finding that was looked at last.
     pub finding: Option<FindingKey>,
@@ -350,7 +362,8 @@ impl Default for UiState {
             hovered: None,
             pointer: None,
             camera: Camera::default(),
-            fit: Some(Fit::All),
+            fit: Some(Fit::Opened),
+            floor: FloorLook::default(),
             tool: Tool::Select,
             library: true,
             details: true,
@@ -359,6 +372,7 @@ impl Default for UiState {
             bottom: Tab::default(),
             chart: ChartKind::default(),
             hidden: Hidden::new(),
+            compare: CompareView::default(),
             filter: FindingFilter::default(),
             finding: None,
             waiving: None,
@@ -386,7 +400,8 @@ impl UiState {
         let as_float = |coordinate: Coordinate| f64::from(i32::try_from(coordinate.get()).unwrap_or(0));
         let camera = Camera { centre: [as_float(saved.centre_x), as_float(saved.centre_y)], zoom: saved.zoom.get() }.checked();
         let Saved { theme, scale, library, details, page, bottom_open, bottom, chart, snap, .. } = *saved;
-        Self { theme, scale, library, details, page, bottom_open, bottom, chart, snap, camera, ..Self::default() }
+        let compare = CompareView { kept: saved.compare.clone(), ..CompareView::default() };
+        Self { compare, theme, scale, library, details, page, bottom_open, bottom, chart, snap, camera, ..Self::default() }
     }
 
     /// What of it outlives the window.
@@ -406,6 +421,7 @@ impl UiState {
             centre_x: x,
             centre_y: y,
             zoom: Factor::new(camera.zoom).unwrap_or_default(),
+            compare: self.compare.kept.clone(),
         }
     }
 
@@ -439,7 +455,7 @@ impl UiState {
         self.selection.clear();
         (self.reference, self.hovered, self.duplicate_step) = (None, None, None);
         self.tool = Tool::Select;
-        self.fit = Some(Fit::All);
+        self.fit = Some(Fit::Opened);
         (self.finding, self.waiving) = (None, None);
         self.filter = FindingFilter::default();
         self.tables.clear();

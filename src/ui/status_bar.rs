@@ -13,13 +13,19 @@ use crate::solve::rules::Counts;
 
 pub fn show(ui: &mut Ui, ctx: &Ctx) {
     ui.horizontal_centered(|ui| {
-        if ctx.state.screen == Screen::Plan {
-            floor(ui, ctx);
-        } else {
-            text(ui, ctx.theme, "Open a preset, a recent file, or drop a plan here");
+        match (ctx.state.screen, ctx.comparing) {
+            (Screen::Plan, _) => floor(ui, ctx),
+            (Screen::Compare, Some(shown)) => compared(ui, ctx, shown),
+            _ => drop(text(ui, ctx.theme, "Open a preset, a recent file, or drop a plan here")),
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| file(ui, ctx));
     });
+}
+
+fn compared(ui: &mut Ui, ctx: &Ctx, shown: &super::compare::Shown) {
+    text(ui, ctx.theme, &format!("{}, baseline {}", counted(shown.members.len(), "plan"), shown.name(ctx.state.compare.baseline)));
+    text(ui, ctx.theme, &format!("chosen: {}", shown.name(ctx.state.compare.chosen)));
+    text(ui, ctx.theme, if shown.stale { "Comparing" } else { "Esc leads back" });
 }
 
 fn text(ui: &mut Ui, theme: &Theme, text: &str) -> egui::Response {
@@ -97,7 +103,7 @@ fn file(ui: &mut Ui, ctx: &Ctx) {
         ui.spinner();
         return;
     }
-    if ctx.state.screen == Screen::Start {
+    if ctx.state.screen != Screen::Plan {
         return;
     }
     if let Some(reason) = &ctx.file.read_only {

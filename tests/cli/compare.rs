@@ -99,3 +99,17 @@ fn exports_are_new_files_unless_told_otherwise() {
     desk.run(["compare", "tiny-demo"]).exits(USAGE).complains(["2..6 plans"]);
     desk.run(["compare", "tiny-demo", "tiny-dome"]).exits(USAGE).complains(["a preset: tiny-demo"]);
 }
+
+#[test]
+fn a_plan_may_come_from_standard_input() {
+    let desk = Desk::with_preset("tiny-demo");
+    let text = std::fs::read_to_string(desk.path("tiny-demo.ron")).expect("the plan");
+    let of = |args: &[&str], input: &str| desk.call(args).input(input).run();
+    for args in [["sweep", "-", "--vary", "economy.years=3,5"].as_slice(), &["export", "-", "--what", "bom", "--out", "-"]] {
+        let named: Vec<&str> = args.iter().map(|arg| if *arg == "-" && args[1] == *arg { "tiny-demo.ron" } else { arg }).collect();
+        let by_name = [&named[..2], &args[2..]].concat();
+        assert_eq!(of(args, &text).exits(OK).calm().out, desk.run(by_name).exits(OK).out);
+    }
+    of(&["compare", "-", "tiny-demo", "--only-differences"], &text).exits(OK).says(["standard input"]);
+    of(&["sweep", "-", "--vary", "economy.years=3,5"], "(rackwright: 1, nonsense").exits(BAD_INPUT).complains(["<stdin>:1:"]);
+}

@@ -159,3 +159,13 @@ fn commands_named_in_a_new_plan_work() {
     desk.file("bad.ron", text.replace("racks: []", "racks: 1"));
     desk.run(["check", "bad.ron"]).exits(BAD_INPUT).says(["bad.ron:", "racks", "got 1"]);
 }
+
+#[test]
+fn a_preset_is_solved_and_explained_by_its_name() {
+    let desk = Desk::with_preset("tiny-demo");
+    for (verb, more) in [("solve", vec!["--json"]), ("explain", vec!["rack:A01.power"])] {
+        let of = |file: &str| desk.run([&[verb, file], more.as_slice()].concat()).exits(OK).calm().out;
+        assert_eq!(of("tiny-demo").replace("tiny-demo.ron", "tiny-demo"), of("tiny-demo.ron").replace("tiny-demo.ron", "tiny-demo"));
+    }
+    desk.run(["solve", "tiny-dem"]).complains(["tiny-dem"]);
+}

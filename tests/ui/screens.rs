@@ -133,3 +133,14 @@ fn pages_are_chosen_by_a_click() {
         assert_eq!(hand.app().state().page, *page);
     }
 }
+
+#[test]
+fn a_window_that_does_not_open_says_why_in_plain_words() {
+    let x = "winit EventLoopError: os error at /a/winit/src/mod.rs:788: Failed to open connection to X server";
+    for (said, told) in
+        [(x, "Failed to open connection to X server. On Debian"), ("Library libX.so could not be loaded.", "loaded. On Debian")]
+    {
+        let message = rackwright::app::no_window(said);
+        assert!(message.contains(told) && !message.contains(".rs") && !message.contains(".."), "{message}");
+    }
+}

@@ -4,10 +4,9 @@ use crate::cli::output::table;
 use crate::explore::Variant;
 use crate::explore::compare::inputs::{differences, warnings};
 use crate::explore::compare::service::serviceability;
-use crate::explore::compare::why::{Evidence, Total, Waterfall};
-use crate::explore::compare::{Cell, Comparison, Row, Verdict, paragraph};
-use crate::solve::figure::real;
-use crate::solve::readout::{Unit, change, text};
+use crate::explore::compare::why::{Total, Waterfall};
+use crate::explore::compare::{Comparison, Row, paragraph, told};
+use crate::solve::readout::change;
 
 /// Inputs that are printed; JSON and CSV have all.
 const LISTED: usize = 60;
@@ -61,25 +60,15 @@ fn results(comparison: &Comparison, rows: &[Row]) -> String {
         let mut line = vec![if word == group { String::new() } else { word.to_string() }, row.metric.title.to_string()];
         group = word;
         for (place, cell) in row.cells.iter().enumerate() {
-            line.push(cell.figure.map_or_else(|| "-".to_string(), |figure| text(figure.likely, row.metric.unit)));
+            line.push(told::value(cell, row.metric.unit));
             if place != comparison.baseline {
-                line.extend(difference(cell, row.metric.unit));
+                let remark = cell.verdict.remark();
+                line.extend([told::change(cell, row.metric.unit), remark.to_string()]);
             }
         }
         body.push(line);
     }
     table(&head, &body)
-}
-
-fn difference(cell: &Cell, unit: Unit) -> [String; 2] {
-    let Some(difference) = cell.difference.filter(|_| cell.verdict != Verdict::Same) else { return [String::new(), String::new()] };
-    let percent = cell.percent.map_or_else(String::new, |percent| format!(" ({})", change(percent, Unit::Percent)));
-    // Percent of percent misleads.
-    let told = match unit {
-        Unit::Percent => format!("{} points", change(difference, Unit::Ratio)),
-        _ => format!("{}{percent}", change(difference, unit)),
-    };
-    [told, cell.verdict.remark().to_string()]
 }
 
 fn why(out: &mut String, comparison: &Comparison) {
@@ -96,34 +85,16 @@ fn why(out: &mut String, comparison: &Comparison) {
 fn steps(waterfall: &Waterfall) -> String {
     let unit = waterfall.total.unit();
     let row = |step: &&crate::explore::compare::why::Step| {
-        let evidence: Vec<String> = step.evidence.iter().map(told).collect();
+        let evidence: Vec<String> = step.evidence.iter().map(told::evidence).collect();
         vec![step.cause.to_string(), change(step.value(), unit), evidence.join("; ")]
     };
     let rows: Vec<Vec<String>> = waterfall.largest().iter().map(row).collect();
     if rows.is_empty() { "nothing differs\n".to_string() } else { table(&["CAUSE", "STEP", "BEHIND IT"], &rows) }
 }
 
-fn told(evidence: &Evidence) -> String {
-    let (from, to) = (text(evidence.from, evidence.unit), text(evidence.to, evidence.unit));
-    if from == to { format!("{} {to}", evidence.what) } else { format!("{} {from} -> {to}", evidence.what) }
-}
-
 fn service(variant: &Variant) -> String {
-    let row = |service: &crate::explore::compare::service::Service| {
-        vec![
-            service.replaced.to_string(),
-            text(real(service.count), Unit::Count),
-            text(service.failures.likely, Unit::PerYear),
-            text(service.hours, Unit::Hour),
-            text(service.lost, Unit::Ratio),
-            text(service.most_lost, Unit::Ratio),
-            text(service.lost_hours.likely, Unit::Hour),
-            text(real(service.spares), Unit::Count),
-            text(service.spares_usd.likely, Unit::Usd),
-            service.items.join(", "),
-        ]
-    };
-    let head =
-        ["REPLACED", "COUNT", "FAILURES", "OUT FOR", "ACC. LOST", "AT MOST", "ACC.-HOURS A YEAR", "SPARES", "OF VALUE", "WHAT FAILS"];
-    table(&head, &serviceability(variant).iter().map(row).collect::<Vec<_>>())
+    let head = told::SERVICE.map(str::to_uppercase);
+    let head: Vec<&str> = head.iter().map(String::as_str).collect();
+    let rows: Vec<Vec<String>> = serviceability(variant).iter().map(|service| told::service(service).to_vec()).collect();
+    table(&head, &rows)
 }

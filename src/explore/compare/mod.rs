@@ -1,9 +1,11 @@
 //! Plans side by side: rows of results with differences, percents and normalised values, what differs in the inputs, where a difference comes
 //! from, what is serviced, and the whole in words. The first variant is the baseline unless another one is named.
 
+pub mod bars;
 pub mod inputs;
 pub mod metrics;
 pub mod service;
+pub mod told;
 pub mod why;
 mod words;
 

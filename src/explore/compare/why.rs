@@ -14,7 +14,7 @@ use crate::solve::reliability::Fru;
 
 words! {
     /// The totals whose difference is explained.
-    pub enum Total {
+    pub enum Total default Tco {
         /// What is bought.
         Capex = "capex",
         /// What the first year costs.

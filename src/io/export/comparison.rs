@@ -7,9 +7,9 @@ use super::waterfall::waterfall;
 use crate::explore::Variant;
 use crate::explore::compare::inputs::{differences, warnings};
 use crate::explore::compare::why::{Total, Waterfall};
-use crate::explore::compare::{Cell as Value, Comparison, Row, Verdict, paragraph};
+use crate::explore::compare::{Cell as Value, Comparison, Row, Verdict, paragraph, told};
 use crate::solve::figure::whole;
-use crate::solve::readout::{Unit, change, range, text};
+use crate::solve::readout::{Unit, change, range};
 
 /// The whole file. `rows` are those to be shown.
 pub fn comparison(title: &str, comparison: &Comparison, rows: &[Row]) -> String {
@@ -84,8 +84,7 @@ fn result(row: &Row, baseline: usize) -> Vec<Cell> {
     let mut cells = vec![Cell::text(row.metric.title)];
     for (place, value) in row.cells.iter().enumerate() {
         let ends = value.figure.filter(|figure| figure.low < figure.high);
-        let told = value.figure.map_or_else(|| "-".to_string(), |figure| text(figure.likely, unit));
-        cells.push(Cell::number(told).under(ends.map(|figure| range(figure, unit)).unwrap_or_default()));
+        cells.push(Cell::number(told::value(value, unit)).under(ends.map(|figure| range(figure, unit)).unwrap_or_default()));
         if place != baseline {
             cells.push(difference(value, unit));
         }
@@ -101,12 +100,11 @@ fn capital(word: &str) -> String {
 
 /// Colour says which is better, and the word says it too.
 fn difference(value: &Value, unit: Unit) -> Cell {
-    let Some(difference) = value.difference.filter(|_| value.verdict != Verdict::Same) else { return Cell::default() };
-    let told = match unit {
-        Unit::Percent => format!("{} points", change(difference, Unit::Ratio)),
-        _ => change(difference, unit),
-    };
-    let share = value.percent.filter(|_| unit != Unit::Percent).map(|percent| change(percent, Unit::Percent)).unwrap_or_default();
+    let told = told::difference(value, unit);
+    if told.is_empty() {
+        return Cell::default();
+    }
+    let share = told::share(value, unit);
     let cell = match value.verdict {
         Verdict::Better => Cell::better(told),
         Verdict::Worse => Cell::worse(told),
@@ -124,11 +122,8 @@ fn why(page: &mut Page, comparison: &Comparison) {
                 continue;
             }
             page.drawing(&waterfall(&chart, (&base.name, &other.name)));
-            let evidence = |step: &crate::explore::compare::why::Step| {
-                let told =
-                    step.evidence.iter().map(|one| format!("{} {} to {}", one.what, text(one.from, one.unit), text(one.to, one.unit)));
-                told.collect::<Vec<_>>().join("; ")
-            };
+            let evidence =
+                |step: &crate::explore::compare::why::Step| step.evidence.iter().map(told::evidence).collect::<Vec<_>>().join("; ");
             let row = |step: &&crate::explore::compare::why::Step| {
                 vec![Cell::text(step.cause), Cell::number(change(step.value(), total.unit())), Cell::text(evidence(step))]
             };

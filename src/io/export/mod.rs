@@ -15,3 +15,4 @@ pub use comparison::comparison;
 pub use floor::floor;
 pub use report::{report, table_page};
 pub use schedule::schedule;
+pub use waterfall::waterfall;

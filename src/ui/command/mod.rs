@@ -7,6 +7,7 @@ mod table;
 use egui::KeyboardShortcut;
 
 use super::ctx::Ctx;
+use super::floor::look::ColourBy;
 use super::state::Tab;
 
 pub use keys::take_pressed;
@@ -69,6 +70,12 @@ pub enum Command {
     ZoomIn,
     ZoomOut,
     Snap,
+    ColourBy(ColourBy),
+    HideCables,
+    AllCables,
+    CablesOfSelection,
+    TrayFill,
+    Minimap,
     Library,
     Details,
     AllPanels,
@@ -93,6 +100,19 @@ pub enum Command {
     ScaleUp,
     ScaleDown,
     ScaleReset,
+
+    CompareWith,
+    CompareCopper,
+    ShowComparison,
+    LeaveComparison,
+    SetBaseline,
+    OpenVariant,
+    RemoveVariant,
+    OnlyDifferences,
+    ComparisonRon,
+    ComparisonCsv,
+    ComparisonHtml,
+    ComparisonSvg,
 
     Palette,
     FindObject,
@@ -137,11 +157,12 @@ pub enum Menu {
     Arrange,
     View,
     Plan,
+    Compare,
     Help,
 }
 
 impl Menu {
-    pub const ALL: [Menu; 6] = [Self::File, Self::Edit, Self::Arrange, Self::View, Self::Plan, Self::Help];
+    pub const ALL: [Menu; 7] = [Self::File, Self::Edit, Self::Arrange, Self::View, Self::Plan, Self::Compare, Self::Help];
 
     pub fn title(self) -> &'static str {
         match self {
@@ -150,6 +171,7 @@ impl Menu {
             Self::Arrange => "Arrange",
             Self::View => "View",
             Self::Plan => "Plan",
+            Self::Compare => "Compare",
             Self::Help => "Help",
         }
     }

@@ -8,6 +8,15 @@ use crate::ui::state::Screen;
 pub enum Need {
     /// A plan on screen.
     Plan,
+    /// A plan or a comparison on screen.
+    Floor,
+    /// Plans that are compared, and these on screen.
+    Comparison,
+    Compared,
+    /// A plan of the comparison that is not the baseline.
+    Other,
+    /// More plans than a comparison needs.
+    Spare,
     /// At least one rack in it.
     Racks,
     /// So many selected racks.
@@ -28,6 +37,11 @@ impl Need {
     pub(super) fn met(self, ctx: &Ctx) -> Result<(), &'static str> {
         let met = match self {
             Self::Plan => ctx.state.screen == Screen::Plan,
+            Self::Floor => ctx.state.screen != Screen::Start,
+            Self::Comparison => ctx.comparing.is_some(),
+            Self::Compared => ctx.state.screen == Screen::Compare,
+            Self::Other => ctx.state.compare.chosen != ctx.state.compare.baseline,
+            Self::Spare => ctx.comparing.is_some_and(|shown| shown.members.len() > crate::explore::compare::LEAST),
             Self::Racks => !ctx.plan.racks.is_empty(),
             Self::Selected(count) => ctx.state.selection.len() >= count,
             Self::Undo => ctx.history.undo.is_some(),
@@ -43,6 +57,11 @@ impl Need {
     fn reason(self) -> &'static str {
         match self {
             Self::Plan => "Open a plan first",
+            Self::Floor => "Open a plan or a comparison first",
+            Self::Comparison => "Compare plans first",
+            Self::Compared => "Show the comparison first",
+            Self::Other => "The chosen plan is the baseline",
+            Self::Spare => "A comparison needs 2 plans",
             Self::Racks => "The plan has no racks yet",
             Self::Selected(1) => "Select a rack first",
             Self::Selected(2) => "Select 2 or more racks",

@@ -3,6 +3,8 @@
 use egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::{Command, Direction, Menu, Need, Row, Stride};
+use crate::solve::RackQuantity as Q;
+use crate::ui::floor::look::ColourBy;
 use crate::ui::state::Tab;
 
 const fn key(key: Key) -> KeyboardShortcut {
@@ -38,6 +40,8 @@ const fn row(
 
 const NONE: &[Need] = &[];
 const PLAN: &[Need] = &[Need::Plan];
+const FLOOR: &[Need] = &[Need::Floor];
+const COMPARED: &[Need] = &[Need::Compared];
 const RACKS: &[Need] = &[Need::Plan, Need::Racks];
 const FINDINGS: &[Need] = &[Need::Plan, Need::Findings];
 const ONE: &[Need] = &[Need::Plan, Need::Selected(1)];
@@ -88,7 +92,14 @@ pub const TABLE: &[Row] = &[
     row(C::Delete, "Delete", "Deletes the selected racks", &[key(Key::Delete), key(Key::Backspace)], (M::Edit, 1), ONE),
     row(C::Rename, "Rename", "Puts the cursor into the name of the selected racks", &[key(Key::F2)], (M::Edit, 1), ONE),
     row(C::SelectAll, "Select all", "Selects every rack", &[ctrl(Key::A)], (M::Edit, 2), RACKS),
-    row(C::SelectNone, "Select none", "Leaves the tool, or clears the selection", &[key(Key::Escape)], (M::Edit, 2), PLAN),
+    row(
+        C::SelectNone,
+        "Select none",
+        "Leaves the comparison or the tool, or clears the selection",
+        &[key(Key::Escape)],
+        (M::Edit, 2),
+        FLOOR,
+    ),
     row(C::SelectInvert, "Invert selection", "Selects the racks that are not selected", &[ctrl(Key::I)], (M::Edit, 2), RACKS),
     //
     row(C::TurnRight, "Turn right", "Turns each selected rack a quarter clockwise", &[key(Key::R)], (M::Arrange, 0), ONE),
@@ -153,7 +164,7 @@ pub const TABLE: &[Row] = &[
     nudge(Direction::Up, Stride::Millimetre, "Nudge up by 1 mm", &[alt(Key::ArrowUp)]),
     nudge(Direction::Down, Stride::Millimetre, "Nudge down by 1 mm", &[alt(Key::ArrowDown)]),
     //
-    row(C::FitAll, "Fit all", "Shows the whole floor with every rack", &[key(Key::Home), key(Key::F)], (M::View, 0), PLAN),
+    row(C::FitAll, "Fit all", "Shows the whole floor with every rack", &[key(Key::Home), key(Key::F)], (M::View, 0), FLOOR),
     row(
         C::FitSelection,
         "Fit selection",
@@ -163,9 +174,23 @@ pub const TABLE: &[Row] = &[
         ONE,
     ),
     row(C::FullSize, "Zoom to 100 %", "One metre is 100 points wide", &[ctrl(Key::Num1)], (M::View, 0), PLAN),
-    row(C::ZoomIn, "Zoom in", "Shows less of the floor, larger", &[key(Key::Plus), key(Key::Equals)], (M::View, 0), PLAN),
-    row(C::ZoomOut, "Zoom out", "Shows more of the floor, smaller", &[key(Key::Minus)], (M::View, 0), PLAN),
+    row(C::ZoomIn, "Zoom in", "Shows less of the floor, larger", &[key(Key::Plus), key(Key::Equals)], (M::View, 0), FLOOR),
+    row(C::ZoomOut, "Zoom out", "Shows more of the floor, smaller", &[key(Key::Minus)], (M::View, 0), FLOOR),
     row(C::Snap, "Snap to grid", "Racks that are moved land on the floor's tiles", &[key(Key::G)], (M::View, 1), PLAN),
+    colour(ColourBy::Role, "Colour by role", "Racks show what they are for"),
+    colour(ColourBy::Quantity(Q::Draw), "Colour by power", "Racks show what they draw at the inlet, all parts at full load"),
+    colour(ColourBy::Quantity(Q::FeedShare), "Colour by share of the feed", "Racks show their power over what the feed provides"),
+    colour(ColourBy::Quantity(Q::DrawPerAccelerator), "Colour by power per accelerator", "Racks show their power over their accelerators"),
+    colour(ColourBy::Quantity(Q::HeatToAir), "Colour by heat to air", "Racks show the heat that leaves into the room"),
+    colour(ColourBy::Quantity(Q::Mass), "Colour by mass", "Racks show their mass with everything in them"),
+    colour(ColourBy::Quantity(Q::CableEnds), "Colour by link ends", "Racks show how many ends of links they have"),
+    colour(ColourBy::Quantity(Q::Price), "Colour by price", "Racks show what stands in them costs, with the modules at their ends"),
+    colour(ColourBy::Quantity(Q::Failures), "Colour by failures", "Racks show how many failures a year their parts have"),
+    row(C::HideCables, "No cables", "Hides the cables on the floor", &[], (M::View, 8), PLAN),
+    row(C::AllCables, "All cables", "Shows the cables of all tiers on their way through the trays", &[], (M::View, 8), PLAN),
+    row(C::CablesOfSelection, "Cables of the selection", "Shows the cables that end at selected racks", &[key(Key::C)], (M::View, 8), PLAN),
+    row(C::TrayFill, "Tray fill", "Shows how full each piece of tray is", &[key(Key::T)], (M::View, 8), PLAN),
+    row(C::Minimap, "Minimap", "Shows the whole hall in a corner while you look at a part", &[], (M::View, 8), PLAN),
     row(C::Library, "Library panel", "Shows or hides rack types and presets", &[], (M::View, 2), PLAN),
     row(C::Details, "Details panel", "Shows or hides inspector, tiers, site, economy and history", &[], (M::View, 2), PLAN),
     row(C::AllPanels, "All panels", "Shows or hides both side panels", &[ctrl(Key::Backslash)], (M::View, 2), PLAN),
@@ -207,6 +232,54 @@ pub const TABLE: &[Row] = &[
     row(C::ShowEconomy, "Economy", "Years, lives, rates and wages", &[], (M::Plan, 2), PLAN),
     row(C::ShowHistory, "History", "The steps made so far; a click goes back to one", &[], (M::Plan, 2), PLAN),
     //
+    row(
+        C::CompareWith,
+        "Compare with…",
+        "Puts plans side by side: presets, files, this plan with another technology",
+        &[ctrl(Key::K)],
+        (M::Compare, 0),
+        NONE,
+    ),
+    row(
+        C::CompareCopper,
+        "Compare copper with CPO",
+        "Puts copper-1024, cpo-1024 and optical-1024 side by side",
+        &[],
+        (M::Compare, 0),
+        NONE,
+    ),
+    row(C::ShowComparison, "Show comparison", "Goes back to the plans that were compared last", &[], (M::Compare, 0), &[Need::Comparison]),
+    row(C::LeaveComparison, "Back to the editor", "Leaves the comparison; it stays as it is", &[], (M::Compare, 0), COMPARED),
+    row(
+        C::SetBaseline,
+        "Set as baseline",
+        "Compares the others with the chosen plan",
+        &[key(Key::B)],
+        (M::Compare, 1),
+        &[Need::Compared, Need::Other],
+    ),
+    row(C::OpenVariant, "Open in the editor", "Opens the chosen plan as a new one", &[], (M::Compare, 1), COMPARED),
+    row(C::RemoveVariant, "Take out", "Takes the chosen plan out of the comparison", &[], (M::Compare, 1), &[Need::Compared, Need::Spare]),
+    row(C::OnlyDifferences, "Only differences", "Leaves out rows in which no plan differs", &[], (M::Compare, 2), COMPARED),
+    row(C::ComparisonRon, "Save comparison…", "Writes which plans are compared, to be opened again", &[], (M::Compare, 3), COMPARED),
+    row(
+        C::ComparisonHtml,
+        "Export comparison as HTML…",
+        "Writes the whole comparison as a report to read and print",
+        &[],
+        (M::Compare, 3),
+        COMPARED,
+    ),
+    row(C::ComparisonCsv, "Export comparison as CSV…", "Writes all results as one long table", &[], (M::Compare, 3), COMPARED),
+    row(
+        C::ComparisonSvg,
+        "Export waterfall as SVG…",
+        "Writes why the total differs as a drawing that scales",
+        &[],
+        (M::Compare, 3),
+        COMPARED,
+    ),
+    //
     row(C::Palette, "Command palette…", "Finds any command or rack by its name", &[ctrl_shift(Key::P), key(Key::F3)], (M::Help, 0), NONE),
     row(C::FindObject, "Find rack…", "Finds a rack, rack type or tier by its name", &[ctrl(Key::F)], (M::Help, 0), PLAN),
     row(
@@ -219,6 +292,10 @@ pub const TABLE: &[Row] = &[
     ),
     row(C::About, "About Rackwright", "Version, licence and what the numbers rest on", &[], (M::Help, 1), NONE),
 ];
+
+const fn colour(by: ColourBy, title: &'static str, tooltip: &'static str) -> Row {
+    row(C::ColourBy(by), title, tooltip, &[], (M::View, 7), PLAN)
+}
 
 const fn nudge(direction: Direction, stride: Stride, title: &'static str, keys: &'static [KeyboardShortcut]) -> Row {
     let tooltip = match stride {

@@ -1,49 +1,59 @@
 //! The floor: racks drawn to scale, picked, dragged and placed. What a gesture means is sent as one edit when it ends.
 
-mod drawing;
+mod bar;
+mod card;
+pub mod colours;
 pub mod gesture;
+mod hall;
 pub mod index;
+mod kept;
+mod legend;
 mod live;
+pub mod look;
+mod marks;
 mod menu;
+mod minimap;
+mod motion;
 pub mod picture;
+mod racks;
+pub mod rows;
+mod rulers;
 pub mod view;
 
-use egui::{Rect, Response, Sense, Ui, WidgetInfo};
+use std::sync::Arc;
+
+use egui::{Response, Sense, Ui, WidgetInfo};
 
 use super::canvas_id;
 use super::ctx::{Ctx, Message};
-use super::state::Fit;
 use super::widgets::counted;
 use crate::model::racks::RackId;
-use drawing::Drawing;
-use view::{View, footprint, union};
+use view::View;
 
 pub fn show(ui: &mut Ui, ctx: &Ctx) {
-    let area = ui.available_rect_before_wrap();
+    bar::show(ui, ctx);
+    let area = rulers::inside(ui.available_rect_before_wrap());
     let response = ui.interact(area, canvas_id(), Sense::click_and_drag());
     let view = View { area, camera: ctx.state.camera };
     describe(ctx, &response);
-    fit(ctx, area);
+    motion::show(ui, ctx, area);
     zoom_and_pan(ui, ctx, view, &response);
+    let colours = colours::colours(ui, ctx);
     let painter = ui.painter().with_clip_rect(area);
     painter.rect_filled(area, 0.0, ctx.theme.canvas);
-    Drawing { ctx, view, painter: &painter }.all();
+    hall::HallLayer { ctx, view, painter: &painter }.show(ui);
+    racks::RackLayer { ctx, view, painter: &painter, colours: Arc::clone(&colours), marks: marks::marks(ui, ctx) }.show(ui);
     let hand = gesture::Memory::of(ui.ctx());
     live::show(ui, ctx, view, hand.live.as_ref());
+    rulers::show(ui.painter(), ctx, view);
+    legend::show(ui, ctx, area, &colours);
+    minimap::show(ui, ctx, view, &colours);
     menu::show(ctx, &response, hand.menu_at, hand.is_quiet());
 }
 
 fn describe(ctx: &Ctx, response: &Response) {
     let text = format!("Floor, {}, {} selected", counted(ctx.plan.racks.len(), "rack"), ctx.state.selection.len());
     response.widget_info(|| WidgetInfo::labeled(egui::Role::Canvas, true, &text));
-}
-
-fn fit(ctx: &Ctx, area: Rect) {
-    let Some(fit) = ctx.state.fit else { return };
-    let selected = ctx.state.selection.iter().filter_map(|id| ctx.plan.racks.get(*id)).map(|rack| footprint(ctx.plan, ctx.catalog, rack));
-    let of_selection = selected.reduce(union).filter(|_| fit == Fit::Selection);
-    let mm = of_selection.unwrap_or_else(|| view::bounds(ctx.plan, ctx.catalog));
-    ctx.send(Message::Camera(View::fitting(area, mm)));
 }
 
 fn zoom_and_pan(ui: &Ui, ctx: &Ctx, view: View, response: &Response) {
