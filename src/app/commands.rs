@@ -73,7 +73,7 @@ impl App {
             Command::ShowComparison => self.show_comparison(),
             Command::LeaveComparison => self.leave_comparison(),
             Command::SetBaseline => self.set_baseline(),
-            Command::OpenVariant => self.after_saving(ctx, After::Variant(self.state.compare.chosen)),
+            Command::OpenVariant => self.after_saving(ctx, After::Variant(self.state.compare.chosen, Vec::new())),
             Command::RemoveVariant => self.outbox.send(Message::Compare(Ask::Remove(self.state.compare.chosen))),
             Command::OnlyDifferences => self.state.compare.kept.only_differences ^= true,
             Command::ComparisonRon => self.export_comparison(Form::Ron),

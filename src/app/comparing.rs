@@ -2,6 +2,7 @@
 
 mod export;
 pub(super) mod gather;
+mod under;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -12,8 +13,11 @@ use super::App;
 use super::errand::Errand;
 use super::files::After;
 use super::jobs::Job;
+use crate::edit::apply;
 use crate::explore::Variant;
 use crate::explore::compare::{LEAST, MOST, Per};
+use crate::explore::vary;
+use crate::model::catalog::Catalog;
 use crate::model::plan::Plan;
 use crate::solve::Input;
 use crate::ui::compare::{Ask, Member, Shown, Source, Told, View, Wanted};
@@ -22,6 +26,7 @@ use crate::ui::state::{Screen, Severity};
 pub use export::ComparisonOf;
 pub(super) use export::Form;
 use gather::{From, Gathered};
+use under::Under;
 
 /// Solved variants, and what is said of them.
 type Solved = (Arc<Vec<Variant>>, Told);
@@ -35,6 +40,7 @@ pub(super) struct Comparing {
     /// Which answers are there or on their way: baseline and unit.
     asked: Option<(usize, Per)>,
     solving: Option<Errand<Solved>>,
+    work: Under,
 }
 
 impl Comparing {
@@ -50,7 +56,8 @@ impl App {
             Ask::Add(wanted) => self.gather(wanted, true),
             Ask::View(view) => self.state.compare = (*view).checked(self.members()),
             Ask::Remove(place) => self.remove_member(place),
-            Ask::Edit(place) => self.after_saving(ctx, After::Variant(place)),
+            Ask::Edit(place, set) => self.after_saving(ctx, After::Variant(place, set)),
+            Ask::Stop => self.comparing.work.stop(),
         }
     }
 
@@ -134,11 +141,14 @@ impl App {
         }
     }
 
-    /// A plan was opened: the comparison leads back to it.
-    pub(super) fn after_variant(&mut self, place: usize) {
+    /// A plan of the comparison, with inputs at some values, becomes the plan in the editor.
+    pub(super) fn after_variant(&mut self, place: usize, set: &[(String, String)]) {
         let Some(member) = self.comparing.shown.as_ref().and_then(|shown| shown.members.get(place)) else { return };
-        let (plan, name) = (Arc::clone(&member.plan), member.wanted.name.clone());
-        self.adopt(Plan::clone(&plan), &name);
+        let (plan, name) = (varied(&member.plan, &self.base, set), member.wanted.name.clone());
+        match plan {
+            Ok(plan) => self.adopt(plan, &name),
+            Err(why) => return self.warn(format!("{name} cannot be opened so. {why}")),
+        }
         self.document.mark_unsaved();
         self.derive();
     }
@@ -170,6 +180,7 @@ impl App {
     /// Takes what the thread has found, and asks for what is missing.
     pub(super) fn tend_comparison(&mut self, ctx: &Context) {
         self.take_compared();
+        self.tend_work(ctx);
         let wanted = (self.state.compare.baseline, self.state.compare.kept.per);
         if self.state.screen == Screen::Compare && self.comparing.asked != Some(wanted) {
             self.comparing.asked = Some(wanted);
@@ -211,6 +222,15 @@ impl App {
             _ => {}
         }
     }
+}
+
+/// A plan with inputs at some values.
+fn varied(plan: &Arc<Plan>, base: &Arc<Catalog>, set: &[(String, String)]) -> Result<Plan, String> {
+    let catalog = Input::new(Arc::clone(plan), Arc::clone(base)).catalog;
+    set.iter().try_fold(Plan::clone(plan), |plan, (path, value)| {
+        let edit = vary::edit(&plan, &catalog, path, value)?;
+        apply(&plan, base, &edit).map_err(|refusal| refusal.to_string())
+    })
 }
 
 /// Names, each once: a number behind what comes again.

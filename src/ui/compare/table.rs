@@ -175,8 +175,8 @@ fn of_all(page: Page, row: &Row, between: &str) -> String {
         let cell = row.cells.get(place)?;
         let value = told::value(cell, row.metric.unit);
         let change = told::change(cell, row.metric.unit);
-        let told =
-            if change.is_empty() || place == page.told.baseline { value } else { format!("{value}, {change}, {}", cell.verdict.word()) };
+        let parts = [value, change, cell.verdict.remark().to_string()];
+        let told = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
         Some(format!("{} {told}", page.shown.name(place)))
     };
     page.order().into_iter().filter_map(one).collect::<Vec<_>>().join(between)
