@@ -47,6 +47,14 @@ impl Comparing {
     pub fn shown(&self) -> Option<&Shown> {
         self.shown.as_ref()
     }
+
+    /// Other plans: nothing that was found or is under way holds any more.
+    fn restart(&mut self) {
+        (self.asked, self.solving, self.work) = (None, None, Under::default());
+        if let Some(shown) = &mut self.shown {
+            *shown = Shown { title: std::mem::take(&mut shown.title), members: std::mem::take(&mut shown.members), ..Shown::default() };
+        }
+    }
 }
 
 impl App {
@@ -114,7 +122,7 @@ impl App {
         rename_doubles(&mut members);
         self.state.compare = self.state.compare.anew(baseline, members.len());
         self.comparing.shown = Some(Shown { title, members, ..Shown::default() });
-        self.comparing.asked = None;
+        self.comparing.restart();
         self.show_comparison();
     }
 
@@ -125,13 +133,17 @@ impl App {
             self.comparing.before = self.state.screen;
         }
         self.state.screen = Screen::Compare;
+        let mut changed = false;
         let (from, fs) = (From { editor: Arc::clone(self.document.plan()), catalog: Arc::clone(&self.base) }, &*self.fs);
         for member in shown.members.iter_mut().filter(|member| member.wanted.source == Source::Editor) {
             let Ok(now) = gather::member(fs, member.wanted.clone(), &from) else { continue };
             if *now.plan != *member.plan {
                 *member = now;
-                (shown.variants, self.comparing.asked) = (None, None);
+                changed = true;
             }
+        }
+        if changed {
+            self.comparing.restart();
         }
     }
 
@@ -162,7 +174,7 @@ impl App {
         let baseline = self.state.compare.baseline;
         let kept = if baseline > place || baseline == shown.members.len() { baseline.saturating_sub(1) } else { baseline };
         self.state.compare = self.state.compare.anew(kept, shown.members.len());
-        (shown.variants, shown.told, self.comparing.asked) = (None, None, None);
+        self.comparing.restart();
     }
 
     /// Makes the chosen plan the one that others are compared with.

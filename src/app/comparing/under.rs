@@ -23,8 +23,8 @@ const DRAWS: (u64, u64) = (2_000, 1);
 /// From one look at the progress to the next.
 const LOOK: Duration = Duration::from_millis(100);
 
-/// Places of baseline and variant, and which answer of the solver they belong to.
-type Pair = ([usize; 2], usize);
+/// Places of baseline and variant.
+type Pair = [usize; 2];
 
 /// The errands, and the questions they answer.
 #[derive(Default)]
@@ -33,7 +33,8 @@ pub(super) struct Under {
     swept: Option<(Pair, Flip)>,
     points: usize,
     sure: Option<Errand<Sure>>,
-    asked: Option<Pair>,
+    /// The plans that the last question about certainty was about.
+    asked: Option<(Pair, Arc<[Subject; 2]>)>,
 }
 
 impl Under {
@@ -46,7 +47,7 @@ impl Under {
 impl App {
     /// Takes answers, tells how far the others are, and asks what the tab that shows needs.
     pub(super) fn tend_work(&mut self, ctx: &Context) {
-        self.take_work();
+        self.take_work(ctx);
         self.tell_progress(ctx);
         if self.state.screen == Screen::Compare {
             match self.state.compare.kept.pane {
@@ -57,7 +58,7 @@ impl App {
         }
     }
 
-    fn take_work(&mut self) {
+    fn take_work(&mut self, ctx: &Context) {
         let Some(shown) = &mut self.comparing.shown else { return };
         let under = &mut self.comparing.work;
         if let Some(answer) = under.sweep.as_ref().and_then(Errand::answer) {
@@ -67,6 +68,11 @@ impl App {
         if let Some(answer) = under.sure.as_ref().and_then(Errand::answer) {
             under.sure = None;
             put(&mut shown.sure, answer);
+            // What moves the difference is shown while the draws, which take longer, are still made.
+            let study = shown.sure.answer.clone().filter(|sure| sure.draws.is_empty());
+            if let Some((study, (_, subjects))) = study.zip(under.asked.clone()) {
+                under.sure = Errand::start(ctx, move |_, cancel| drawn(study, &subjects, cancel)).ok();
+            }
         }
     }
 
@@ -86,8 +92,7 @@ impl App {
         let (variants, told) = shown.answer().filter(|_| !shown.stale)?;
         let other = self.state.compare.other(variants.len())?;
         let subject = |place: usize| Some(Subject { plan: Arc::clone(variants.get(place)?.plan()), base: Arc::clone(&self.base) });
-        let solved = Arc::as_ptr(shown.variants.as_ref()?).addr();
-        Some((([told.baseline, other], solved), [subject(told.baseline)?, subject(other)?]))
+        Some(([told.baseline, other], [subject(told.baseline)?, subject(other)?]))
     }
 
     fn ask_sweep(&mut self, ctx: &Context) {
@@ -96,11 +101,11 @@ impl App {
         if self.comparing.work.swept.as_ref() == Some(&asked) {
             return;
         }
-        let candidates = self.comparing.shown.as_ref().and_then(|shown| shown.told.as_ref()?.candidates.get(pair.0[1]));
+        let candidates = self.comparing.shown.as_ref().and_then(|shown| shown.told.as_ref()?.candidates.get(pair[1]));
         let question = question(&asked.1, candidates.map_or(&[], Vec::as_slice));
         let started = question.and_then(|(axes, metric)| {
             let (points, flip) = (2 * points_of(&axes), asked.1.clone());
-            let work = move |progress: &Progress, cancel: &Cancel| swept(pair.0, &subjects, flip, (axes, metric), (progress, cancel));
+            let work = move |progress: &Progress, cancel: &Cancel| swept(pair, &subjects, flip, (axes, metric), (progress, cancel));
             Ok((Errand::start(ctx, work)?, points))
         });
         self.comparing.work.swept = Some(asked);
@@ -116,11 +121,12 @@ impl App {
 
     fn ask_sure(&mut self, ctx: &Context) {
         let Some((pair, subjects)) = self.pair() else { return };
-        if self.comparing.work.asked == Some(pair) {
+        if self.comparing.work.asked.as_ref().is_some_and(|(asked, _)| *asked == pair) {
             return;
         }
-        self.comparing.work.asked = Some(pair);
-        match Errand::start(ctx, move |_, cancel| sure(pair.0, &subjects, cancel)) {
+        let subjects = Arc::new(subjects);
+        self.comparing.work.asked = Some((pair, Arc::clone(&subjects)));
+        match Errand::start(ctx, move |_, cancel| sure(pair, &subjects, cancel)) {
             Ok(errand) => self.comparing.work.sure = Some(errand),
             Err(message) => self.warn(format!("No thread to work on: {message}")),
         }
@@ -163,7 +169,10 @@ fn swept(
 
 fn sure(pair: [usize; 2], [base, other]: &[Subject; 2], cancel: &Cancel) -> Option<Sure> {
     let metrics: Vec<&'static Metric> = LOOKED_AT.iter().filter_map(|key| find(key)).collect();
-    let study = study([base, other], &metrics, cancel)?;
-    let draws = solved(&study, [base, other], DRAWS, cancel)?;
-    Some(Sure { pair, study, draws })
+    Some(Sure { pair, study: study([base, other], &metrics, cancel)?, draws: Vec::new() })
+}
+
+fn drawn(sure: Sure, [base, other]: &[Subject; 2], cancel: &Cancel) -> Option<Sure> {
+    let draws = solved(&sure.study, [base, other], DRAWS, cancel)?;
+    Some(Sure { draws, ..sure })
 }

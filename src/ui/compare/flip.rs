@@ -125,7 +125,11 @@ fn verdict(page: Page, swept: &Swept) -> String {
 
 fn picture(ui: &mut Ui, page: Page) {
     let Some(swept) = shown(page) else {
-        let told = if page.shown.sweep.refused.is_some() { "Choose other values" } else { "Solving" };
+        let told = match (&page.shown.sweep.refused, page.shown.sweep.under_way) {
+            (Some(_), _) => "Choose other values",
+            (None, Some(_)) => "Solving",
+            (None, None) => "Stopped; choose other values to go on",
+        };
         ui.label(RichText::new(told).color(page.ctx.theme.dim));
         return;
     };

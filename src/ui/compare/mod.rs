@@ -29,6 +29,9 @@ use super::ctx::{Ctx, Message};
 use crate::explore::Variant;
 use columns::Columns;
 
+/// The presets that answer the first question: the same accelerators over copper, over optics beside the switch and inside the package.
+pub const COPPER_AND_LIGHT: [&str; 3] = ["copper-1024", "cpo-1024", "optical-1024"];
+
 /// What the page asks of the window.
 #[derive(Clone, Debug)]
 pub enum Ask {

@@ -94,6 +94,7 @@ pub struct Swept {
 pub struct Sure {
     pub pair: [usize; 2],
     pub study: Study,
+    /// By result; none before they are made.
     pub draws: Vec<Draws>,
 }
 

@@ -19,7 +19,8 @@ pub fn show(ui: &mut Ui, page: Page) {
     if page.shown.sure.under_way.is_some() {
         ui.horizontal(|ui| {
             ui.spinner();
-            note(ui, page.ctx.theme, "Moves every number of the catalogue that has a range, then draws all of them 2,000 times");
+            let told = if sure.is_some() { "Draws all numbers together" } else { "Moves every number of the catalogue that has a range" };
+            note(ui, page.ctx.theme, told);
             if ui.button("Stop").on_hover_text("Gives it up").clicked() {
                 page.ctx.send(Message::Compare(Ask::Stop));
             }
@@ -40,10 +41,12 @@ fn found(ui: &mut Ui, page: Page, sure: &Sure) {
     let middle = Rect::from_min_max(pos2(list.right() + 3.0 * GAP, area.top()), pos2(right.left() - 3.0 * GAP, area.bottom()));
     ui.painter().vline(list.right() + GAP, area.y_range(), page.ctx.theme.hairline());
     ui.painter().vline(right.left() - GAP, area.y_range(), page.ctx.theme.hairline());
-    let place = page.view().sure.min(sure.draws.len().saturating_sub(1));
+    let place = page.view().sure.min(sure.study.metrics.len().saturating_sub(1));
     ui.scope_builder(UiBuilder::new().max_rect(list), |ui| results(ui, page, sure, place));
+    if let Some(metric) = sure.study.metrics.get(place) {
+        ui.scope_builder(UiBuilder::new().max_rect(middle), |ui| tornado::show(ui, page, sure, (place, metric)));
+    }
     if let Some(draws) = sure.draws.get(place) {
-        ui.scope_builder(UiBuilder::new().max_rect(middle), |ui| tornado::show(ui, page, sure, (place, draws)));
         ui.scope_builder(UiBuilder::new().max_rect(right.shrink2(vec2(GAP, 0.0))), |ui| said(ui, page, sure, (place, draws)));
     }
     ui.advance_cursor_after_rect(area);
@@ -53,12 +56,12 @@ fn found(ui: &mut Ui, page: Page, sure: &Sure) {
 fn results(ui: &mut Ui, page: Page, sure: &Sure, chosen: usize) {
     ScrollArea::vertical().id_salt("how sure").auto_shrink(false).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 1.0;
-        for (place, draws) in sure.draws.iter().enumerate() {
-            let button = egui::Button::selectable(place == chosen, RichText::new(draws.metric.title).size(SMALL)).truncate();
+        for (place, metric) in sure.study.metrics.iter().enumerate() {
+            let button = egui::Button::selectable(place == chosen, RichText::new(metric.title).size(SMALL)).truncate();
             if ui.add(button.min_size(vec2(LIST - GAP, 18.0))).clicked() {
                 page.look(|view| view.sure = place);
             }
-            let told = format!("   better in {} of draws", wins(draws));
+            let told = sure.draws.get(place).map_or_else(String::new, |draws| format!("   better in {} of draws", wins(draws)));
             ui.label(RichText::new(told).size(SMALL).color(page.ctx.theme.dim));
         }
     });

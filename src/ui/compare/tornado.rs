@@ -3,8 +3,8 @@
 use egui::{Align2, FontId, Label, Rect, RichText, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 use super::{Page, Sure};
+use crate::explore::compare::metrics::Metric;
 use crate::explore::uncertainty::Bar;
-use crate::explore::uncertainty::monte_carlo::Draws;
 use crate::solve::readout::{Unit, change};
 use crate::ui::floor::view::narrow;
 use crate::ui::theme::{GAP, SMALL};
@@ -16,11 +16,10 @@ const LINE: f32 = 20.0;
 const NAMES: f32 = 200.0;
 const NUMBERS: f32 = 90.0;
 
-pub fn show(ui: &mut Ui, page: Page, sure: &Sure, (place, draws): (usize, &Draws)) {
+pub fn show(ui: &mut Ui, page: Page, sure: &Sure, (place, metric): (usize, &Metric)) {
     let bars = sure.study.tornado(place);
-    let unit = draws.metric.unit;
-    let told =
-        format!("{}: what each number alone adds to the difference of {}", draws.metric.title, change(sure.study.difference(place), unit));
+    let unit = metric.unit;
+    let told = format!("{}: what each number alone adds to the difference of {}", metric.title, change(sure.study.difference(place), unit));
     ui.add(Label::new(RichText::new(told).size(SMALL).color(page.ctx.theme.dim)).truncate());
     if bars.is_empty() {
         ui.label(RichText::new("No number with a range moves it").color(page.ctx.theme.dim));
