@@ -77,8 +77,7 @@ fn between(value: f64, low: f64, high: f64) -> String {
 fn lengths(value: f64, low: f64, high: f64) -> String {
     let steps = 16_u8;
     let at = |step: u8| value * (low + (high - low) * f64::from(step) / f64::from(steps - 1));
-    let list: BTreeSet<i64> =
-        (0..steps).map(|step| crate::solve::figure::nearest(at(step) * 100.0)).filter_map(|cm| i64::try_from(cm).ok()).collect();
+    let list: BTreeSet<i64> = (0..steps).map(|step| crate::solve::figure::nearest(at(step) * 100.0)).collect();
     with_unit(&list.into_iter().map(|cm| (whole(cm) / 100.0).to_string()).collect::<Vec<_>>().join(","), Length::unit())
 }
 
