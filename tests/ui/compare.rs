@@ -263,9 +263,6 @@ fn the_window_prints_the_numbers_of_the_command_line() {
         let printed = String::from_utf8(out.stdout).expect("text");
         let mut hand = comparing(presets);
         hand.harness.set_size(egui::vec2(1280.0, 3000.0));
-        let mut view = hand.app().state().compare.clone();
-        view.inputs_folded = true;
-        hand.send(Message::Compare(Ask::View(Box::new(view))));
         hand.settle();
         let rows = hand.app().comparison().expect("one").answer().expect("solved").1.rows.clone();
         for row in rows {

@@ -127,8 +127,8 @@ pub struct View {
     pub closer: f64,
     /// How far the middle of a view lies from the middle of the racks, in millimetres; the same on all floors.
     pub offset: [f64; 2],
-    /// Inputs that differ are folded away.
-    pub inputs_folded: bool,
+    /// All inputs that differ show, and not the first alone.
+    pub all_inputs: bool,
     /// The step of the waterfall whose quantities show.
     pub step: Option<String>,
     /// The inputs that vary, and the result that is looked at.
