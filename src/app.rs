@@ -28,6 +28,7 @@ use crate::model::catalog::Catalog;
 use crate::model::plan::Plan;
 use crate::ui::command::take_pressed;
 use crate::ui::ctx::{Ctx, FileView, History, Message, Outbox, StartView};
+use crate::ui::floor::index::Index;
 use crate::ui::state::{Severity, UiState};
 use crate::ui::{frame, theme};
 use autosave::Autosave;
@@ -87,6 +88,7 @@ struct Derived {
     revision: Option<u64>,
     inherited: Catalog,
     catalog: Catalog,
+    index: Index,
 }
 
 impl App {
@@ -100,7 +102,7 @@ impl App {
         let mut app = Self {
             document: Document::new(empty_plan()?),
             base: Arc::new(base.clone()),
-            derived: Derived { revision: None, inherited: Catalog::default(), catalog: Catalog::default() },
+            derived: Derived { revision: None, inherited: Catalog::default(), catalog: Catalog::default(), index: Index::default() },
             state,
             themes,
             worker,
@@ -198,6 +200,7 @@ impl App {
             revision: self.document.revision(),
             catalog: &self.derived.catalog,
             inherited: &self.derived.inherited,
+            index: &self.derived.index,
             theme,
             state: &self.state,
             history,
@@ -221,6 +224,7 @@ impl App {
         let without = Plan { overrides: Arc::default(), ..plan.as_ref().clone() };
         self.derived.inherited = self.base.with_plan(&without).0;
         self.derived.catalog = self.base.with_plan(plan).0;
+        self.derived.index = Index::of(plan, &self.derived.catalog);
         self.derived.revision = revision;
         self.history = self.document.history().0.iter().map(ToString::to_string).collect();
         self.state.forget_lost(plan);

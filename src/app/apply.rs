@@ -31,6 +31,7 @@ impl App {
             Message::Select(racks) => self.select(&racks),
             Message::Tool(tool) => self.state.tool = tool,
             Message::Camera(camera) => self.look(camera),
+            Message::Floor(look) => self.state.floor = look,
             Message::Hover(rack, pointer) => (self.state.hovered, self.state.pointer) = (rack, pointer),
             Message::Search(text) => self.state.search = text,
             Message::Page(page) => (self.state.page, self.state.details) = (page, true),

@@ -13,6 +13,7 @@ use crate::ui::canvas_id;
 use crate::ui::command::{Command, Direction, Stride};
 use crate::ui::compare::{Ask, COPPER_AND_LIGHT};
 use crate::ui::ctx::{Message, Purpose, ordered};
+use crate::ui::floor::look::Cables;
 use crate::ui::state::{Camera, Dialog, FULL_SIZE, Fit, Focus, Page, Panel, Percent, Screen, ThemeChoice, Tool};
 
 impl App {
@@ -90,6 +91,12 @@ impl App {
             Command::ZoomIn => self.zoom_by(1.25),
             Command::ZoomOut => self.zoom_by(0.8),
             Command::Snap => self.state.snap = !self.state.snap,
+            Command::ColourBy(by) => self.state.floor.colour = by,
+            Command::HideCables => self.state.floor.cables = Cables::None,
+            Command::AllCables => self.state.floor.cables = Cables::All,
+            Command::CablesOfSelection => self.state.floor.cables = Cables::Selected,
+            Command::TrayFill => self.state.floor.trays = !self.state.floor.trays,
+            Command::Minimap => self.state.floor.minimap = !self.state.floor.minimap,
             Command::Library => self.state.library = !self.state.library,
             Command::Details => self.state.details = !self.state.details,
             Command::AllPanels => self.toggle_panels(),
@@ -132,6 +139,7 @@ impl App {
             revision: self.document.revision(),
             catalog: &self.derived.catalog,
             inherited: &self.derived.inherited,
+            index: &self.derived.index,
             theme: &self.themes.dark,
             state: &self.state,
             history,

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::RackQuantity;
+use super::bundle::{Bundle, NO_CELL};
 use super::charts::Paint;
 use super::figure::{Figure, float, real};
 use super::report::Report;
@@ -151,6 +152,36 @@ impl Report {
             broken.retain(|rule| !waivers.iter().any(|waiver| waives(waiver, rule, rack)));
         }
         broken
+    }
+
+    /// The worst that each rack breaks by itself or by one of its links, without what was waived for it.
+    pub fn worst_of_racks(&self) -> Vec<Option<Severity>> {
+        let mut worst = vec![None; self.racks.len()];
+        for rule in RULES.iter().copied() {
+            let waivers: Vec<&Waiver> = self.input.plan.waivers.iter().filter(|waiver| waiver.rule.as_str() == rule.id).collect();
+            let waived = |index: u32| self.rack(index).is_some_and(|rack| waivers.iter().any(|waiver| waives(waiver, rule, rack)));
+            for index in self.racks_that_break(rule).into_iter().filter(|index| waivers.is_empty() || !waived(*index)) {
+                if let Some(place) = worst.get_mut(index as usize) {
+                    // Rules stand in the order of severity.
+                    place.get_or_insert(rule.severity);
+                }
+            }
+        }
+        worst
+    }
+
+    /// Racks that break a rule of racks, or have a link that breaks one of links.
+    fn racks_that_break(&self, rule: &Rule) -> Vec<u32> {
+        match rule.scope {
+            Scope::Rack { .. } | Scope::Place { .. } => self.marks.racks_with(rule).collect(),
+            Scope::Bundle { broken, .. } => {
+                let cells: Vec<bool> = (0_u32..).take(self.cells.list.len()).map(|cell| broken(self, cell)).collect();
+                let without = broken(self, NO_CELL);
+                let breaks = |bundle: &&Bundle| cells.get(bundle.cell as usize).copied().unwrap_or(without);
+                self.bundles.iter().filter(breaks).flat_map(|bundle| [bundle.a, bundle.b]).collect()
+            }
+            _ => Vec::new(),
+        }
     }
 
     fn breaks_at(&self, index: u32, rule: &Rule) -> bool {

@@ -7,6 +7,8 @@ use std::sync::Arc;
 
 use super::command::Command;
 use super::compare::{Ask, Shown, Source};
+use super::floor::index::Index;
+use super::floor::look::FloorLook;
 use super::reading::Reading;
 use super::state::{Camera, Dialog, FindingFilter, FindingKey, Page, Tab, TableState, Tool, UiState};
 use super::theme::Theme;
@@ -27,6 +29,8 @@ pub struct Ctx<'a> {
     pub catalog: &'a Catalog,
     /// The same without the plan's overrides: what a reset goes back to.
     pub inherited: &'a Catalog,
+    /// Where the racks of the plan stand.
+    pub index: &'a Index,
     pub theme: &'a Theme,
     pub state: &'a UiState,
     pub history: History<'a>,
@@ -121,6 +125,8 @@ pub enum Message {
     Select(Vec<RackId>),
     Tool(Tool),
     Camera(Camera),
+    /// What the floor shows.
+    Floor(FloorLook),
     /// The rack under the pointer, and the pointer in millimetres.
     Hover(Option<RackId>, Option<[i64; 2]>),
     Search(String),

@@ -14,7 +14,7 @@ mod dialogs;
 mod docs;
 mod economy_panel;
 pub mod findings_panel;
-mod floor;
+pub mod floor;
 pub mod frame;
 mod fuzzy;
 mod history_panel;

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use super::compare::{Kept, View as CompareView};
 use super::ctx::Purpose;
+use super::floor::look::FloorLook;
 use crate::edit::Edit;
 use crate::model::counts::{Factor, Whole};
 use crate::model::describe::{record, words};
@@ -203,6 +204,8 @@ impl Camera {
 /// What the canvas should bring into view as soon as it knows its size.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fit {
+    /// Everything, at once: a plan was just opened.
+    Opened,
     All,
     Selection,
 }
@@ -315,6 +318,7 @@ pub struct UiState {
     pub pointer: Option<[i64; 2]>,
     pub camera: Camera,
     pub fit: Option<Fit>,
+    pub floor: FloorLook,
     pub tool: Tool,
     pub library: bool,
     pub details: bool,
@@ -353,7 +357,8 @@ impl Default for UiState {
             hovered: None,
             pointer: None,
             camera: Camera::default(),
-            fit: Some(Fit::All),
+            fit: Some(Fit::Opened),
+            floor: FloorLook::default(),
             tool: Tool::Select,
             library: true,
             details: true,
@@ -442,7 +447,7 @@ impl UiState {
         self.selection.clear();
         (self.reference, self.hovered, self.duplicate_step) = (None, None, None);
         self.tool = Tool::Select;
-        self.fit = Some(Fit::All);
+        self.fit = Some(Fit::Opened);
         (self.finding, self.waiving) = (None, None);
         self.filter = FindingFilter::default();
         self.tables.clear();

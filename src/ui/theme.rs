@@ -4,11 +4,13 @@ use std::sync::Arc;
 
 use egui::epaint::Shadow;
 use egui::style::{Selection, TextCursorStyle, WidgetVisuals, Widgets};
-use egui::{Color32, Context, CornerRadius, FontFamily, FontId, Margin, Stroke, Style, TextStyle, Vec2, Visuals};
+use egui::{Color32, Context, CornerRadius, FontFamily, FontId, Margin, Rgba, Stroke, Style, TextStyle, Vec2, Visuals};
 
+use super::floor::view::narrow;
 use crate::model::describe::record;
 use crate::model::parts::Family;
 use crate::model::rack_type::Role;
+use crate::model::severity::Severity;
 use crate::model::text::Text;
 use crate::solve::charts::Paint;
 
@@ -180,6 +182,32 @@ impl Theme {
     /// A fill of a colour that lets text stay readable on it.
     pub fn tint(&self, colour: Color32) -> Color32 {
         mix(self.panel, colour, if self.dark { 0.28 } else { 0.16 })
+    }
+
+    /// The colour of a share between 0 and 1 on the heat map.
+    pub fn heat_at(&self, share: f64) -> Color32 {
+        let steps = u8::try_from(self.heat.len()).unwrap_or(u8::MAX).saturating_sub(1);
+        let along = f64::from(steps) * share.clamp(0.0, 1.0);
+        let below = (0..steps).rev().find(|step| f64::from(*step) <= along).unwrap_or(0);
+        let colour = |step: u8| self.heat.get(usize::from(step)).copied().unwrap_or(self.plain);
+        mix(colour(below), colour(below.saturating_add(1)), narrow(along - f64::from(below)))
+    }
+
+    /// Text that stands out on a colour.
+    pub fn over(&self, colour: Color32) -> Color32 {
+        /// As far from black as from white, as eyes see it.
+        const MIDDLE: f32 = 0.18;
+        let (dark, bright) = if self.dark { (self.canvas, self.text) } else { (self.text, self.panel) };
+        if Rgba::from(colour).intensity() > MIDDLE { dark } else { bright }
+    }
+
+    /// The colour of how bad something is.
+    pub fn severity(&self, severity: Severity) -> Color32 {
+        match severity {
+            Severity::Error => self.error,
+            Severity::Warning => self.warning,
+            Severity::Note => self.note,
+        }
     }
 
     /// What darkens the window behind a dialog.

@@ -43,7 +43,8 @@ pub fn small_button(ui: &mut Ui, ctx: &Ctx, command: Command) {
         Some(_) => Button::new("").min_size(Vec2::splat(ROW)),
         None => Button::new(RichText::new(row.title).size(SMALL)),
     };
-    let response = ui.add_enabled(enabled.is_ok(), button.frame_when_inactive(false).selected(is_on(ctx, command)));
+    let on = is_on(ctx, command);
+    let response = ui.add_enabled(enabled.is_ok(), button.frame_when_inactive(on).selected(on));
     if let Some(lines) = icons::of(command) {
         let colour = if enabled.is_ok() { ctx.theme.text } else { ctx.theme.dim.gamma_multiply(0.6) };
         icons::paint(ui.painter(), response.rect, lines, colour);
@@ -66,11 +67,18 @@ pub fn explained(ui: &Ui, response: Response, row: &Row, enabled: Result<(), &'s
 
 /// Verbs that switch something on and off.
 pub fn is_on(ctx: &Ctx, command: Command) -> bool {
+    use crate::ui::floor::look::Cables;
     use crate::ui::state::{Page, ThemeChoice};
     let state = ctx.state;
     match command {
         Command::Snap => state.snap,
         Command::OnlyDifferences => state.compare.kept.only_differences,
+        Command::ColourBy(by) => state.floor.colour == by,
+        Command::HideCables => state.floor.cables == Cables::None,
+        Command::AllCables => state.floor.cables == Cables::All,
+        Command::CablesOfSelection => state.floor.cables == Cables::Selected,
+        Command::TrayFill => state.floor.trays,
+        Command::Minimap => state.floor.minimap,
         Command::Library => state.library,
         Command::Details => state.details,
         Command::ThemeSystem => state.theme == ThemeChoice::System,

@@ -7,6 +7,7 @@ mod table;
 use egui::KeyboardShortcut;
 
 use super::ctx::Ctx;
+use super::floor::look::ColourBy;
 use super::state::Tab;
 
 pub use keys::take_pressed;
@@ -68,6 +69,12 @@ pub enum Command {
     ZoomIn,
     ZoomOut,
     Snap,
+    ColourBy(ColourBy),
+    HideCables,
+    AllCables,
+    CablesOfSelection,
+    TrayFill,
+    Minimap,
     Library,
     Details,
     AllPanels,

@@ -3,6 +3,8 @@
 use egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::{Command, Direction, Menu, Need, Row, Stride};
+use crate::solve::RackQuantity as Q;
+use crate::ui::floor::look::ColourBy;
 use crate::ui::state::Tab;
 
 const fn key(key: Key) -> KeyboardShortcut {
@@ -167,6 +169,20 @@ pub const TABLE: &[Row] = &[
     row(C::ZoomIn, "Zoom in", "Shows less of the floor, larger", &[key(Key::Plus), key(Key::Equals)], (M::View, 0), FLOOR),
     row(C::ZoomOut, "Zoom out", "Shows more of the floor, smaller", &[key(Key::Minus)], (M::View, 0), FLOOR),
     row(C::Snap, "Snap to grid", "Racks that are moved land on the floor's tiles", &[key(Key::G)], (M::View, 1), PLAN),
+    colour(ColourBy::Role, "Colour by role", "Racks show what they are for"),
+    colour(ColourBy::Quantity(Q::Draw), "Colour by power", "Racks show what they draw at the inlet, all parts at full load"),
+    colour(ColourBy::Quantity(Q::FeedShare), "Colour by share of the feed", "Racks show their power over what the feed provides"),
+    colour(ColourBy::Quantity(Q::DrawPerAccelerator), "Colour by power per accelerator", "Racks show their power over their accelerators"),
+    colour(ColourBy::Quantity(Q::HeatToAir), "Colour by heat to air", "Racks show the heat that leaves into the room"),
+    colour(ColourBy::Quantity(Q::Mass), "Colour by mass", "Racks show their mass with everything in them"),
+    colour(ColourBy::Quantity(Q::CableEnds), "Colour by link ends", "Racks show how many ends of links they have"),
+    colour(ColourBy::Quantity(Q::Price), "Colour by price", "Racks show what stands in them costs, with the modules at their ends"),
+    colour(ColourBy::Quantity(Q::Failures), "Colour by failures", "Racks show how many failures a year their parts have"),
+    row(C::HideCables, "No cables", "Hides the cables on the floor", &[], (M::View, 8), PLAN),
+    row(C::AllCables, "All cables", "Shows the cables of all tiers on their way through the trays", &[], (M::View, 8), PLAN),
+    row(C::CablesOfSelection, "Cables of the selection", "Shows the cables that end at selected racks", &[key(Key::C)], (M::View, 8), PLAN),
+    row(C::TrayFill, "Tray fill", "Shows how full each piece of tray is", &[key(Key::T)], (M::View, 8), PLAN),
+    row(C::Minimap, "Minimap", "Shows the whole hall in a corner while you look at a part", &[], (M::View, 8), PLAN),
     row(C::Library, "Library panel", "Shows or hides rack types and presets", &[], (M::View, 2), PLAN),
     row(C::Details, "Details panel", "Shows or hides inspector, tiers, site, economy and history", &[], (M::View, 2), PLAN),
     row(C::AllPanels, "All panels", "Shows or hides both side panels", &[ctrl(Key::Backslash)], (M::View, 2), PLAN),
@@ -268,6 +284,10 @@ pub const TABLE: &[Row] = &[
     ),
     row(C::About, "About Rackwright", "Version, licence and what the numbers rest on", &[], (M::Help, 1), NONE),
 ];
+
+const fn colour(by: ColourBy, title: &'static str, tooltip: &'static str) -> Row {
+    row(C::ColourBy(by), title, tooltip, &[], (M::View, 7), PLAN)
+}
 
 const fn nudge(direction: Direction, stride: Stride, title: &'static str, keys: &'static [KeyboardShortcut]) -> Row {
     let tooltip = match stride {

@@ -8,21 +8,26 @@ use crate::explore::Variant;
 use crate::ui::command::Command;
 use crate::ui::ctx::Message;
 use crate::ui::floor::picture;
-use crate::ui::floor::view::{View as OnFloor, bounds, footprint, union};
+use crate::ui::floor::view::View as OnFloor;
 use crate::ui::menu_bar::entry;
 use crate::ui::state::Camera;
 use crate::ui::theme::{GAP, SMALL};
 
 /// Height of the line with the name.
 const HEAD: f32 = 28.0;
+/// Around the racks, as a share of the picture.
+const MARGIN: f64 = 0.08;
 /// Verbs of a right click.
 const CONTEXT: [Command; 4] = [Command::SetBaseline, Command::OpenVariant, Command::RemoveVariant, Command::FitAll];
 
 pub fn show(ui: &mut Ui, page: Page, columns: &Columns, above: Rect) {
     let order = page.order();
     let areas: Vec<Rect> = (0..order.len()).map(|column| picture_of(columns.of_plan(column, above))).collect();
-    let zoom =
-        order.iter().zip(&areas).filter_map(|(place, area)| Some(fitting(page.variants.get(*place)?, *area))).fold(f64::MAX, f64::min);
+    let zoom = order
+        .iter()
+        .zip(&areas)
+        .filter_map(|(place, area)| Some(OnFloor::fitting(*area, racks(page, *place)?, MARGIN).zoom))
+        .fold(f64::MAX, f64::min);
     let zoom = zoom * page.view().closer.exp();
     for (column, (place, area)) in order.iter().zip(areas).enumerate() {
         let Some(variant) = page.variants.get(*place) else { continue };
@@ -35,29 +40,23 @@ fn picture_of(column: Rect) -> Rect {
     Rect::from_min_max(pos2(column.left() + GAP, column.top() + HEAD), column.max - vec2(GAP, GAP))
 }
 
-/// Points per metre at which the racks of a plan fill an area.
-fn fitting(variant: &Variant, area: Rect) -> f64 {
-    OnFloor::fitting(area, racks(variant)).zoom
-}
-
-/// The rectangle around the racks, or the hall where there are none.
-fn racks(variant: &Variant) -> [i64; 4] {
-    let (plan, catalog) = (variant.plan(), &variant.report.input.catalog);
-    let around = plan.racks.iter().map(|rack| footprint(plan, catalog, rack)).reduce(union);
-    around.unwrap_or_else(|| bounds(plan, catalog))
+/// The rectangle around the racks of a plan.
+fn racks(page: Page, place: usize) -> Option<[i64; 4]> {
+    Some(picture::around(page.variants.get(place)?.plan(), page.told.floors.get(place)?))
 }
 
 fn one(ui: &mut Ui, page: Page, (place, variant): (usize, &Variant), (column, area): (Rect, Rect), zoom: f64) {
     let theme = page.ctx.theme;
     let chosen = page.view().chosen == place;
-    let [left, top, right, bottom] = racks(variant).map(crate::ui::floor::view::as_float);
+    let Some(index) = page.told.floors.get(place) else { return };
+    let [left, top, right, bottom] = picture::around(variant.plan(), index).map(crate::ui::floor::view::as_float);
     let [dx, dy] = page.view().offset;
     let camera = Camera { centre: [f64::midpoint(left, right) + dx, f64::midpoint(top, bottom) + dy], zoom }.checked();
     let view = OnFloor { area, camera };
     let response = ui.interact(column, ui.scope_id().with("floor"), Sense::click_and_drag());
     let told = format!("Floor of {}{}", variant.name, if place == page.told.baseline { ", baseline" } else { "" });
     response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, chosen, &told));
-    picture::at(&ui.painter().with_clip_rect(area), view, theme, variant.plan(), &variant.report.input.catalog);
+    picture::at(&ui.painter().with_clip_rect(area), view, theme, variant.plan(), index);
     if chosen || response.has_focus() {
         ui.painter().hline(column.x_range().shrink(GAP), column.top() + 1.0, egui::Stroke::new(2.0, theme.accent));
     }

@@ -17,6 +17,7 @@ use crate::explore::uncertainty::Study;
 use crate::explore::uncertainty::monte_carlo::Draws;
 use crate::explore::vary::Axis;
 use crate::model::plan::Plan;
+use crate::ui::floor::index::Index;
 
 /// Where a plan comes from.
 #[derive(Clone, Debug, PartialEq)]
@@ -136,6 +137,8 @@ pub struct Told {
     pub services: Vec<Vec<Service>>,
     /// Inputs that can vary, by the variant that is compared with the baseline.
     pub candidates: Vec<Vec<Candidate>>,
+    /// Where the racks of each variant stand.
+    pub floors: Vec<Index>,
 }
 
 impl Told {
@@ -157,6 +160,7 @@ impl Told {
             waterfalls: variants.iter().enumerate().map(steps).collect(),
             services: variants.iter().map(serviceability).collect(),
             candidates: variants.iter().map(|other| candidates([base, other])).collect(),
+            floors: variants.iter().map(|variant| Index::of(variant.plan(), &variant.report.input.catalog)).collect(),
         })
     }
 

@@ -1,13 +1,17 @@
 //! What is painted on the floor. Looks only; nothing is sent from here.
 
-use egui::{Align2, FontId, Rect, Response, Stroke, StrokeKind};
+use std::sync::Arc;
 
+use egui::{Rect, Response, Stroke, StrokeKind, Ui};
+
+use super::colours::Colours;
 use super::gesture::{Gesture, stamp_corner, step};
+use super::hall::HallLayer;
+use super::marks::marks;
+use super::racks::RackLayer;
 use super::view::{self, View, footprint};
-use crate::model::racks::Rack;
 use crate::ui::ctx::Ctx;
 use crate::ui::state::Tool;
-use crate::ui::theme::SMALL;
 
 /// Everything that is painted.
 pub(super) struct Drawing<'d, 'c> {
@@ -17,19 +21,10 @@ pub(super) struct Drawing<'d, 'c> {
 }
 
 impl Drawing<'_, '_> {
-    pub fn all(&self, response: &Response, gesture: Option<Gesture>) {
-        let plan = self.ctx.plan;
-        let floor = self.view.rect([0, 0, plan.floor.width.base(), plan.floor.depth.base()]);
-        self.painter.rect(floor, 0.0, self.ctx.theme.panel, self.ctx.theme.hairline(), StrokeKind::Outside);
-        self.grid(floor);
-        for obstacle in &plan.floor.obstacles {
-            let (at, size) = (obstacle.at_mm, obstacle.size_mm);
-            let rect = self.view.rect([at.x(), at.y(), at.x() + size.x(), at.y() + size.y()]);
-            self.painter.rect(rect, 0.0, self.ctx.theme.raised, self.ctx.theme.hairline(), StrokeKind::Inside);
-            let clipped = self.painter.with_clip_rect(rect);
-            clipped.text(rect.center(), Align2::CENTER_CENTER, obstacle.name.as_str(), FontId::proportional(SMALL), self.ctx.theme.dim);
-        }
-        plan.racks.iter().for_each(|rack| self.rack(rack));
+    pub fn all(&self, ui: &Ui, response: &Response, gesture: Option<Gesture>, colours: &Arc<Colours>) {
+        let Self { ctx, view, painter } = *self;
+        HallLayer { ctx, view, painter }.show(ui);
+        RackLayer { ctx, view, painter, colours: Arc::clone(colours), marks: marks(ui, ctx) }.show(ui);
         match (gesture, response.interact_pointer_pos()) {
             (Some(Gesture::Band(from)), Some(to)) => {
                 let band = Rect::from_two_pos(from, to);
@@ -40,47 +35,6 @@ impl Drawing<'_, '_> {
             _ => {}
         }
         self.stamp();
-    }
-
-    fn grid(&self, floor: Rect) {
-        let tile = view::as_float(self.ctx.plan.floor.tile.base().max(1));
-        if tile * self.view.camera.zoom / 1000.0 < 8.0 {
-            return;
-        }
-        let visible = floor.intersect(self.view.area);
-        let [left, top] = self.view.to_floor(visible.min);
-        let [right, bottom] = self.view.to_floor(visible.max);
-        let stroke = Stroke::new(1.0, self.ctx.theme.grid);
-        let lines = |from: f64, to: f64| {
-            let count = ((to - from) / tile).clamp(0.0, 2000.0);
-            (0..=view::whole([count, 0.0])[0]).map(move |index| ((from / tile).ceil() + view::as_float(index)) * tile)
-        };
-        lines(left, right).for_each(|x| {
-            self.painter.vline(self.view.to_screen(x, 0.0).x, visible.y_range(), stroke);
-        });
-        lines(top, bottom).for_each(|y| {
-            self.painter.hline(visible.x_range(), self.view.to_screen(0.0, y).y, stroke);
-        });
-    }
-
-    fn rack(&self, rack: &Rack) {
-        let rect = self.view.rect(footprint(self.ctx.plan, self.ctx.catalog, rack));
-        if !rect.intersects(self.view.area) {
-            return;
-        }
-        let theme = self.ctx.theme;
-        let role = self.ctx.plan.rack_type(&rack.kind).map(|kind| kind.role);
-        let colour = role.map_or(theme.dim, |role| theme.role(role));
-        let selected = self.ctx.state.selection.contains(&rack.id);
-        let stroke = if selected { Stroke::new(2.0, theme.text) } else { Stroke::new(1.0, colour) };
-        self.painter.rect(rect.shrink(0.5), 2.0, theme.tint(colour), stroke, StrokeKind::Inside);
-        if rect.width() > 26.0 && rect.height() > 26.0 {
-            let clipped = self.painter.with_clip_rect(rect.shrink(2.0));
-            let font = |size| FontId::proportional(size);
-            clipped.text(rect.center_top() + egui::vec2(0.0, 4.0), Align2::CENTER_TOP, rack.name.as_str(), font(SMALL), theme.text);
-            let letter = role.map_or('?', crate::model::rack_type::Role::letter);
-            clipped.text(view::middle(rect), Align2::CENTER_CENTER, letter, font(SMALL), theme.text);
-        }
     }
 
     fn ghosts(&self, [dx, dy]: [i64; 2]) {

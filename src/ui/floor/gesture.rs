@@ -2,11 +2,11 @@
 
 use egui::{CursorIcon, Key, PointerButton, Pos2, Rect, Response, Ui};
 
-use super::view::{self, View, footprint, snapped, whole};
+use super::view::{self, View, snapped, whole};
 use super::{canvas_id, rack_at};
 use crate::edit::Edit;
 use crate::model::geometry::Point;
-use crate::model::racks::{Rack, RackId};
+use crate::model::racks::RackId;
 use crate::model::text::Id;
 use crate::ui::ctx::{Ctx, Message};
 use crate::ui::state::Tool;
@@ -119,11 +119,13 @@ fn finish(ui: &Ui, ctx: &Ctx, view: View, response: &Response, gesture: Gesture)
             let add = ui.input(|input| input.modifiers.shift);
             let band = Rect::from_two_pos(from, to);
             let touched = to.x < from.x;
-            let inside = |rack: &Rack| {
-                let rect = view.rect(footprint(ctx.plan, ctx.catalog, rack));
-                if touched { band.intersects(rect) } else { band.contains_rect(rect) }
+            let ([left, top], [right, bottom]) = (whole(view.to_floor(band.min)), whole(view.to_floor(band.max)));
+            let inside = |place: &u32| {
+                let rect = ctx.index.footprint(*place).map(|mm| view.rect(mm));
+                touched || rect.is_some_and(|rect| band.contains_rect(rect))
             };
-            let found = ctx.plan.racks.iter().filter(|rack| inside(rack)).map(|rack| rack.id);
+            let places = ctx.index.within([left, top, right, bottom]).into_iter().filter(inside);
+            let found = places.filter_map(|place| ctx.plan.racks.at(place as usize)).map(|rack| rack.id);
             let kept = ctx.selected().into_iter().filter(|_| add);
             ctx.send(Message::Select(kept.chain(found).collect()));
         }

@@ -1,44 +1,54 @@
 //! The floor: racks drawn to scale, picked, dragged and placed. What a gesture means is sent as one edit when it ends.
 
+mod bar;
+mod card;
+pub mod colours;
 mod drawing;
 mod gesture;
+mod hall;
+pub mod index;
+mod kept;
+mod legend;
+pub mod look;
+mod marks;
+mod minimap;
+mod motion;
 pub mod picture;
+mod racks;
+pub mod rows;
+mod rulers;
 pub mod view;
 
-use egui::{Rect, Response, Sense, Ui, WidgetInfo};
+use egui::{Response, Sense, Ui, WidgetInfo};
 
 use super::canvas_id;
 use super::ctx::{Ctx, Message};
-use super::state::Fit;
 use super::widgets::counted;
 use crate::model::racks::RackId;
 use drawing::Drawing;
-use view::{View, contains, footprint, union};
+use view::View;
 
 pub fn show(ui: &mut Ui, ctx: &Ctx) {
-    let area = ui.available_rect_before_wrap();
+    bar::show(ui, ctx);
+    let area = rulers::inside(ui.available_rect_before_wrap());
     let response = ui.interact(area, canvas_id(), Sense::click_and_drag());
     let view = View { area, camera: ctx.state.camera };
     describe(ctx, &response);
-    fit(ctx, area);
+    motion::show(ui, ctx, area);
     zoom_and_pan(ui, ctx, view, &response);
     let gesture = gesture::gestures(ui, ctx, view, &response);
+    let colours = colours::colours(ui, ctx);
     let painter = ui.painter().with_clip_rect(area);
     painter.rect_filled(area, 0.0, ctx.theme.canvas);
-    Drawing { ctx, view, painter: &painter }.all(&response, gesture);
+    Drawing { ctx, view, painter: &painter }.all(ui, &response, gesture, &colours);
+    rulers::show(ui.painter(), ctx, view);
+    legend::show(ui, ctx, area, &colours);
+    minimap::show(ui, ctx, view, &colours);
 }
 
 fn describe(ctx: &Ctx, response: &Response) {
     let text = format!("Floor, {}, {} selected", counted(ctx.plan.racks.len(), "rack"), ctx.state.selection.len());
     response.widget_info(|| WidgetInfo::labeled(egui::Role::Canvas, true, &text));
-}
-
-fn fit(ctx: &Ctx, area: Rect) {
-    let Some(fit) = ctx.state.fit else { return };
-    let selected = ctx.state.selection.iter().filter_map(|id| ctx.plan.racks.get(*id)).map(|rack| footprint(ctx.plan, ctx.catalog, rack));
-    let of_selection = selected.reduce(union).filter(|_| fit == Fit::Selection);
-    let mm = of_selection.unwrap_or_else(|| view::bounds(ctx.plan, ctx.catalog));
-    ctx.send(Message::Camera(View::fitting(area, mm)));
 }
 
 fn zoom_and_pan(ui: &Ui, ctx: &Ctx, view: View, response: &Response) {
@@ -51,5 +61,6 @@ fn zoom_and_pan(ui: &Ui, ctx: &Ctx, view: View, response: &Response) {
 }
 
 fn rack_at(ctx: &Ctx, floor: [i64; 2]) -> Option<RackId> {
-    ctx.plan.racks.iter().filter(|rack| contains(footprint(ctx.plan, ctx.catalog, rack), floor)).last().map(|rack| rack.id)
+    let topmost = *ctx.index.at(floor).first()?;
+    ctx.plan.racks.at(topmost as usize).map(|rack| rack.id)
 }

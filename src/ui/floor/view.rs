@@ -1,7 +1,8 @@
 //! From millimetres on the floor to points on screen and back, and the footprints of racks. Pure.
 
-use egui::{Pos2, Rect, pos2};
+use egui::{Pos2, Rect};
 
+use super::index::Index;
 use crate::model::catalog::Catalog;
 use crate::model::decimal::Decimal;
 use crate::model::plan::Plan;
@@ -35,12 +36,18 @@ impl View {
         Rect::from_two_pos(self.to_screen(left, top), self.to_screen(right, bottom))
     }
 
-    /// The camera that shows a rectangle with a margin.
-    pub fn fitting(area: Rect, mm: [i64; 4]) -> Camera {
+    /// What of the floor is in view.
+    pub fn visible(self) -> [i64; 4] {
+        let ([left, top], [right, bottom]) = (whole(self.to_floor(self.area.min)), whole(self.to_floor(self.area.max)));
+        [left, top, right, bottom]
+    }
+
+    /// The camera that shows a rectangle, with this share of the area free on each side.
+    pub fn fitting(area: Rect, mm: [i64; 4], margin: f64) -> Camera {
         let [left, top, right, bottom] = mm.map(as_float);
         let (width, height) = ((right - left).max(500.0), (bottom - top).max(500.0));
-        let margin = 0.84;
-        let zoom = (f64::from(area.width()) * margin / width).min(f64::from(area.height()) * margin / height) * 1000.0;
+        let used = 1.0 - 2.0 * margin;
+        let zoom = (f64::from(area.width()) * used / width).min(f64::from(area.height()) * used / height) * 1000.0;
         Camera { centre: [(left + right) / 2.0, (top + bottom) / 2.0], zoom }.checked()
     }
 
@@ -63,7 +70,11 @@ impl View {
 
 /// Left, top, right, bottom of a rack; one metre square if its frame is not known.
 pub fn footprint(plan: &Plan, catalog: &Catalog, rack: &Rack) -> [i64; 4] {
-    let (width, depth) = size_of(plan, catalog, &rack.kind);
+    standing(rack, size_of(plan, catalog, &rack.kind))
+}
+
+/// The footprint of a rack of this width and depth, as it is turned.
+pub fn standing(rack: &Rack, (width, depth): (i64, i64)) -> [i64; 4] {
     let (dx, dy) = if rack.facing.is_sideways() { (depth, width) } else { (width, depth) };
     [rack.at.x(), rack.at.y(), rack.at.x() + dx, rack.at.y() + dy]
 }
@@ -77,9 +88,9 @@ pub fn size_of(plan: &Plan, catalog: &Catalog, kind: &Id) -> (i64, i64) {
 }
 
 /// The floor with everything that stands on it or beside it.
-pub fn bounds(plan: &Plan, catalog: &Catalog) -> [i64; 4] {
+pub fn everything(plan: &Plan, index: &Index) -> [i64; 4] {
     let floor = [0, 0, plan.floor.width.base(), plan.floor.depth.base()];
-    plan.racks.iter().map(|rack| footprint(plan, catalog, rack)).fold(floor, union)
+    index.bounds().map_or(floor, |racks| union(racks, floor))
 }
 
 pub fn union(a: [i64; 4], b: [i64; 4]) -> [i64; 4] {
@@ -112,9 +123,4 @@ pub fn narrow(value: f64) -> f32 {
     #[expect(clippy::cast_possible_truncation, reason = "bounded just above; points on screen")]
     let narrow = bounded as f32;
     narrow
-}
-
-/// The middle of a rectangle on screen, for text.
-pub fn middle(rect: Rect) -> Pos2 {
-    pos2(rect.center().x, rect.center().y)
 }
