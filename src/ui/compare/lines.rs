@@ -1,15 +1,19 @@
 //! Two plans over one input: a line each, thinner ones at the low and the high end, and where the plans are now.
 
-use egui::{Color32, FontId, Role, Stroke, TextStyle, Ui, WidgetInfo};
-use egui_plot::{Corner, Legend, Line, LineStyle, Plot, PlotPoint, PlotUi, Text, VLine};
+use egui::{Align2, Color32, FontId, Role, Stroke, TextStyle, Ui, WidgetInfo};
+use egui_plot::{Line, LineStyle, Plot, PlotPoint, PlotUi, Text, VLine};
 
 use super::{Ask, Page, Swept, map};
 use crate::explore::candidates::Candidate;
 use crate::explore::sweep::{Outcome, Point};
 use crate::solve::figure::Figure;
 use crate::solve::readout::{significant, text};
+use crate::ui::charts::axes::levels;
 use crate::ui::ctx::Message;
 use crate::ui::theme::SMALL;
+
+/// Room of the names below.
+const BELOW: f32 = 36.0;
 
 pub fn show(ui: &mut Ui, page: Page, swept: &Swept, candidates: &[Candidate]) {
     let [axis] = swept.axes.as_slice() else { return };
@@ -17,15 +21,16 @@ pub fn show(ui: &mut Ui, page: Page, swept: &Swept, candidates: &[Candidate]) {
     ui.visuals_mut().extreme_bg_color = theme.panel;
     ui.style_mut().text_styles.insert(TextStyle::Body, FontId::proportional(SMALL));
     let unit = swept.metric.unit;
+    let height = ui.available_height() - BELOW;
     let plot = Plot::new("lines")
         .allow_scroll(false)
         .show_background(false)
         .grid_color(theme.line)
-        .legend(Legend::default().position(Corner::RightTop))
         .label_formatter(|_| None)
         .x_axis_formatter(|mark, _| significant(mark.value))
         .y_axis_formatter(move |mark, _| text(mark.value, unit))
         .y_axis_min_width(64.0)
+        .y_grid_spacer(move |input| levels(input.bounds, height))
         .x_axis_label(map::title(axis, candidates));
     let now = candidates.iter().find(|one| one.path == axis.path).map(|one| one.now);
     let shown = plot.show(ui, |plot| draw(plot, page, swept, now));
@@ -64,6 +69,10 @@ fn draw(plot: &mut PlotUi, page: Page, swept: &Swept, now: Option<f64>) {
             swept.points.iter().filter_map(|point| Some((at(swept, point)?, figure(of(point)?)?))).collect();
         let line = |of: fn(&Figure<f64>) -> f64| figures.iter().map(|(x, figure)| [*x, bounded(of(figure))]).collect::<Vec<_>>();
         plot.line(Line::new(name, line(|figure| figure.likely)).stroke(Stroke::new(2.0, colour)).allow_hover(false));
+        if let Some((x, figure)) = figures.last() {
+            let end = PlotPoint::new(*x, bounded(figure.likely));
+            plot.text(Text::new(format!("{name} text"), end, name).anchor(Align2::RIGHT_BOTTOM).color(colour).allow_hover(false));
+        }
         if figures.iter().any(|(_, figure)| figure.low < figure.high) {
             let thin = Stroke::new(1.0, colour.gamma_multiply(0.5));
             for (end, of) in [("low", (|figure| figure.low) as fn(&Figure<f64>) -> f64), ("high", |figure| figure.high)] {
