@@ -134,11 +134,10 @@ impl App {
         }
         self.state.screen = Screen::Compare;
         let mut changed = false;
-        let (from, fs) = (From { editor: Arc::clone(self.document.plan()), catalog: Arc::clone(&self.base) }, &*self.fs);
         for member in shown.members.iter_mut().filter(|member| member.wanted.source == Source::Editor) {
-            let Ok(now) = gather::member(fs, member.wanted.clone(), &from) else { continue };
-            if *now.plan != *member.plan {
-                *member = now;
+            let now = gather::edited(Arc::clone(self.document.plan()), &member.wanted.edits, &self.base);
+            if let Some(now) = now.ok().filter(|now| **now != *member.plan) {
+                member.plan = now;
                 changed = true;
             }
         }

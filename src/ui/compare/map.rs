@@ -32,7 +32,7 @@ pub fn show(ui: &mut Ui, page: Page, swept: &Swept, candidates: &[Candidate]) {
     let whole = ui.available_rect_before_wrap();
     let area = Rect::from_min_max(
         pos2(whole.left() + LEFT, whole.top() + 4.0),
-        pos2(whole.right().min(whole.left() + 900.0) - 8.0, whole.bottom() - BOTTOM),
+        pos2(whole.right().min(whole.left() + 1200.0) - 8.0, whole.bottom() - BOTTOM),
     );
     let grid = Grid { swept, area, columns: across.values.len(), rows: up.values.len() };
     let response = ui.interact(whole, ui.scope_id().with("map"), Sense::click());

@@ -11,7 +11,7 @@ use crate::explore::compare::inputs::{InputRow, differences, warnings};
 use crate::explore::compare::metrics::Metric;
 use crate::explore::compare::service::{Service, serviceability};
 use crate::explore::compare::why::{Total, Waterfall};
-use crate::explore::compare::{Comparison, Per, Row, paragraph};
+use crate::explore::compare::{Comparison, Per, Row, breaks, paragraph};
 use crate::explore::sweep::Point;
 use crate::explore::uncertainty::Study;
 use crate::explore::uncertainty::monte_carlo::Draws;
@@ -155,7 +155,7 @@ impl Told {
             per,
             rows: comparison.rows(),
             words: paragraph(&comparison),
-            warnings: warnings(variants).iter().map(|warning| warning.text()).collect(),
+            warnings: variants.iter().filter_map(breaks).chain(warnings(variants).iter().map(|warning| warning.text())).collect(),
             inputs: differences(variants),
             waterfalls: variants.iter().enumerate().map(steps).collect(),
             services: variants.iter().map(serviceability).collect(),
