@@ -24,3 +24,5 @@ mod random;
 mod reliability;
 #[path = "solve/support.rs"]
 mod support;
+#[path = "solve/ways.rs"]
+mod ways;

@@ -3,11 +3,11 @@
 use egui::Context;
 
 use super::App;
-use crate::edit::{Edit, NewRack};
+use crate::edit::Edit;
 use crate::model::geometry::Point;
 use crate::model::text::Id;
 use crate::ui::ctx::Message;
-use crate::ui::floor::gesture::carry::last_of;
+use crate::ui::floor::gesture::carry::new_rack;
 use crate::ui::state::{Camera, Focus, Page, Severity, Tool};
 
 impl App {
@@ -111,13 +111,7 @@ impl App {
         let Some(at_mm) = Point::new(x, y) else { return };
         // What is dropped may be a system the plan has not got yet.
         self.add_system(&kind);
-        let new = NewRack {
-            kind: kind.clone(),
-            at_mm,
-            facing: last_of(self.document.plan(), &kind).map(|rack| rack.facing).unwrap_or_default(),
-            name: None,
-            facility: None,
-        };
+        let new = new_rack(self.document.plan(), &kind, at_mm);
         let last = self.document.plan().racks.next_id();
         self.edit(&Edit::PlaceRacks { racks: vec![new], count_on: true });
         if let Some(id) = last.filter(|id| self.document.plan().racks.contains(*id)) {

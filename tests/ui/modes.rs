@@ -105,5 +105,30 @@ fn racks_being_placed_know_their_neighbours() {
     hand.key(Key::Num3);
     hand.harness.hover_at(hand.at(6250.0, 4850.0));
     hand.settle();
-    assert!(hand.has_text("gap 0.60 m"), "{:?}", hand.names());
+    let told = hand.text_with("gap 0.60 m");
+    assert!(told.starts_with("Memory rack, gap 0.60 m; IT power") && told.contains("CapEx"), "{told}");
+    let reading = hand.app().reading().expect("solved");
+    assert_eq!((reading.totals.racks, reading.preview), (12, true), "solved before it is placed");
+    hand.key(Key::Escape);
+    let reading = hand.app().reading().expect("solved");
+    assert_eq!((reading.totals.racks, reading.preview), (11, false));
+}
+
+#[test]
+fn a_right_click_lays_a_tool_down() {
+    let mut hand = Hand::on("tiny-demo");
+    let before = hand.plan();
+    hand.key(Key::Num1);
+    let pos = hand.at(6250.0, 4850.0);
+    hand.harness.hover_at(pos);
+    hand.harness.step();
+    for pressed in [true, false] {
+        let button = egui::PointerButton::Secondary;
+        hand.harness.event(Event::PointerButton { pos, button, pressed, modifiers: Modifiers::NONE });
+        hand.harness.step();
+    }
+    hand.settle();
+    assert_eq!(hand.app().state().tool, Tool::Select);
+    assert!(!egui::Popup::is_any_open(&hand.harness.ctx));
+    assert_eq!(*before, *hand.plan());
 }

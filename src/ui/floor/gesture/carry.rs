@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use super::Hand;
 use super::snap::{self, Landing, Scene};
-use crate::edit::Edit;
-use crate::model::geometry::Point;
+use crate::edit::{Edit, NewRack};
+use crate::model::geometry::{Facing, Point};
 use crate::model::plan::Plan;
 use crate::model::racks::{Rack, RackId};
 use crate::model::text::Id;
@@ -17,6 +17,8 @@ use crate::ui::widgets::counted;
 const PULL: f64 = 8.0;
 /// Neighbours farther away than this are no neighbours, in millimetres.
 const NEAR_MM: i64 = 10_000;
+/// In plans up to this size new racks are solved while they hang at the pointer: there is no short way to do that.
+const SMALL: usize = 2_000;
 
 /// Racks in the hand, where they came from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,6 +33,8 @@ pub struct Load {
     pub places: Vec<u32>,
     pub footprints: Vec<[i64; 4]>,
     pub around: [i64; 4],
+    /// Type of a single new rack, and where it will look.
+    pub new: Option<(Id, Facing)>,
 }
 
 /// What letting go does.
@@ -61,25 +65,27 @@ impl Load {
         let sample = racks.first().copied();
         let name = sample.and_then(|id| ctx.plan.racks.get(id)).map_or_else(String::new, |rack| rack.name.to_string());
         let title = if racks.len() == 1 { name } else { counted(racks.len(), "rack") };
-        Some(Self { title, sample, racks, places, footprints, around })
+        Some(Self { title, sample, racks, places, footprints, around, new: None })
     }
 
     /// A new rack of a type, its corner at nothing.
     pub fn new_rack(ctx: &Ctx, kind: &Id) -> Self {
-        let last = last_of(ctx.plan, kind);
+        let facing = new_rack(ctx.plan, kind, Point::default()).facing;
         let (width, depth) = view::size_of(ctx.plan, ctx.catalog, kind);
-        let sideways = last.is_some_and(|rack| rack.facing.is_sideways());
-        let around = if sideways { [0, 0, depth, width] } else { [0, 0, width, depth] };
+        let around = if facing.is_sideways() { [0, 0, depth, width] } else { [0, 0, width, depth] };
+        let sample = last_of(ctx.plan, kind).map(|rack| rack.id);
         let known = ctx.plan.rack_type(kind).map(|kind| kind.name.to_string());
-        let title = known.or_else(|| ctx.catalog.system(kind).map(|system| system.name.to_string())).unwrap_or_else(|| kind.to_string());
-        Self { title, sample: last.map(|rack| rack.id), racks: Vec::new(), places: Vec::new(), footprints: vec![around], around }
+        let title = known.clone().or_else(|| ctx.catalog.system(kind).map(|system| system.name.to_string()));
+        let new = known.and(Some((kind.clone(), facing))).filter(|_| ctx.plan.racks.len() <= SMALL);
+        let title = title.unwrap_or_else(|| kind.to_string());
+        Self { title, sample, racks: Vec::new(), places: Vec::new(), footprints: vec![around], around, new }
     }
 
     /// New racks that stand like this to each other.
     pub fn new_racks(footprints: &[[i64; 4]]) -> Option<Self> {
         let around = footprints.iter().copied().reduce(union)?;
         let title = counted(footprints.len(), "rack");
-        Some(Self { title, sample: None, racks: Vec::new(), places: Vec::new(), footprints: footprints.to_vec(), around })
+        Some(Self { title, sample: None, racks: Vec::new(), places: Vec::new(), footprints: footprints.to_vec(), around, new: None })
     }
 
     /// Where its middle is.
@@ -135,13 +141,23 @@ impl Carried {
         Point::new(dx, dy).filter(|step| *step != Point::default())
     }
 
-    /// What letting go would do to the plan, where that is known beforehand.
+    /// Whether there is anything to solve before it is let go.
+    pub fn is_previewed(&self) -> bool {
+        if self.how == How::Put { self.load.new.is_some() } else { self.step().is_some() }
+    }
+
+    /// What letting go would do to the plan, where that is known beforehand and soon solved.
     pub fn edit(&self) -> Option<Edit> {
-        let (racks, by_mm) = (self.load.racks.clone(), self.step()?);
+        let racks = || self.load.racks.clone();
         match self.how {
-            How::Move => Some(Edit::MoveRacks { racks, by_mm }),
-            How::Copy => Some(Edit::DuplicateRacks { racks, by_mm }),
-            How::Put => None,
+            How::Move => Some(Edit::MoveRacks { racks: racks(), by_mm: self.step()? }),
+            How::Copy => Some(Edit::DuplicateRacks { racks: racks(), by_mm: self.step()? }),
+            How::Put => {
+                let at_mm = Point::new(self.landing.step[0], self.landing.step[1])?;
+                let (kind, facing) = self.load.new.clone()?;
+                let new = NewRack { kind, at_mm, facing, name: None, facility: None };
+                Some(Edit::PlaceRacks { racks: vec![new], count_on: true })
+            }
         }
     }
 
@@ -157,8 +173,13 @@ impl Carried {
     }
 }
 
-/// The last rack of a type: new ones look where it looks.
-pub fn last_of<'p>(plan: &'p Plan, kind: &Id) -> Option<&'p Rack> {
+/// A new rack of a type looks where the last one of it looks.
+pub fn new_rack(plan: &Plan, kind: &Id, at_mm: Point) -> NewRack {
+    let facing = last_of(plan, kind).map(|rack| rack.facing).unwrap_or_default();
+    NewRack { kind: kind.clone(), at_mm, facing, name: None, facility: None }
+}
+
+fn last_of<'p>(plan: &'p Plan, kind: &Id) -> Option<&'p Rack> {
     plan.racks.iter().filter(|rack| rack.kind == *kind).last()
 }
 

@@ -121,7 +121,7 @@ impl Hand<'_, '_> {
             self.clicked(memory);
         }
         if idle && self.response.secondary_clicked() {
-            self.ask_menu(memory);
+            self.clicked_right(memory);
         }
         if memory.live.is_none() {
             memory.live = self.held(memory).map(Live::Carried);
@@ -161,11 +161,16 @@ impl Hand<'_, '_> {
         }
     }
 
-    fn ask_menu(&self, memory: &mut Memory) {
-        if let Some(at) = self.response.interact_pointer_pos() {
-            memory.menu_at = at;
-            self.take_for_menu(at);
+    /// A right click lays a tool down, as it takes a drag back; else it opens the menu.
+    fn clicked_right(&self, memory: &mut Memory) {
+        let Some(at) = self.response.interact_pointer_pos() else { return };
+        if self.ctx.state.tool != Tool::Select {
+            self.ctx.send(Message::Tool(Tool::Select));
+            memory.gesture = Some(Gesture::Over);
+            return;
         }
+        memory.menu_at = at;
+        self.take_for_menu(at);
     }
 
     fn gesture(&self, memory: &mut Memory) {
@@ -289,7 +294,7 @@ impl Hand<'_, '_> {
             Some(Live::Carried(carried)) => Some(carried),
             _ => None,
         };
-        let carried = carried.filter(|carried| carried.how != How::Put && carried.step().is_some()).cloned();
+        let carried = carried.filter(|carried| carried.is_previewed()).cloned();
         if memory.previewed != carried {
             if let Some(edit) = carried.as_ref().and_then(Carried::edit) {
                 self.ctx.send(Message::Preview(Some(edit)));

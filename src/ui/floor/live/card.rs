@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use egui::{Color32, FontId, Galley, Pos2, Rect, Role, Sense, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2};
+use egui::{Color32, FontId, Galley, Rect, Role, Sense, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2};
 
 use super::{Sight, metres, rings};
 use crate::solve::figure::real;
@@ -34,7 +34,7 @@ pub(super) fn show(ui: &Ui, sight: &Sight, carried: &Carried, reaches: &[Reach])
     let lines = sight.ctx.reading.map_or_else(Vec::new, |reading| lines(reading, carried));
     let reach = reaches_told(reaches);
     let card = Card::laid(sight, &title, &lines, &reach);
-    let rect = beside(card.size, sight.view.area, pointer(ui, sight, carried));
+    let rect = beside(card.size, sight.view.area, around(ui, sight, carried));
     let response = ui.interact(rect, canvas_id().with("card"), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, told(&title, &lines, &reach)));
     card.paint(sight, rect);
@@ -51,7 +51,7 @@ fn title(carried: &Carried) -> String {
 
 /// What the gesture changes; without a change of its own nothing is compared.
 fn lines(reading: &Reading, carried: &Carried) -> Vec<Line> {
-    if carried.how == How::Put {
+    if carried.how == How::Put && !carried.is_previewed() {
         return Vec::new();
     }
     if reading.stale {
@@ -90,18 +90,19 @@ fn told(title: &str, lines: &[Line], reach: &str) -> String {
     all.collect::<Vec<_>>().join("; ")
 }
 
-/// The pointer, or the middle of what keys move.
-fn pointer(ui: &Ui, sight: &Sight, carried: &Carried) -> Pos2 {
+/// What the card may not cover: the pointer, and what it carries unless that fills the view.
+fn around(ui: &Ui, sight: &Sight, carried: &Carried) -> Rect {
+    let ghosts = sight.view.rect(carried.around());
     let at = if sight.ctx.state.pointer.is_some() { ui.input(|input| input.pointer.latest_pos()) } else { None };
-    at.unwrap_or_else(|| sight.view.rect(carried.around()).center())
+    let pointer = Rect::from_pos(at.unwrap_or(ghosts.center())).expand(ASIDE);
+    if ghosts.width() < sight.view.area.width() / 3.0 { pointer.union(ghosts.expand(2.0 * GAP)) } else { pointer }
 }
 
-/// Right of the pointer and below it; on the other side where there is no room.
-fn beside(size: Vec2, area: Rect, at: Pos2) -> Rect {
-    let side = |at: f32, size: f32, end: f32| if at + ASIDE + size > end { at - ASIDE - size } else { at + ASIDE };
-    let corner = pos2(side(at.x, size.x, area.right()), side(at.y, size.y, area.bottom()));
+/// Right of it and below the middle; on the other side where there is no room.
+fn beside(size: Vec2, area: Rect, around: Rect) -> Rect {
+    let x = if around.right() + size.x > area.right() { around.left() - size.x } else { around.right() };
     let most = (area.max - size).max(area.min);
-    Rect::from_min_size(corner.clamp(area.min, most), size)
+    Rect::from_min_size(pos2(x, around.center().y).clamp(area.min, most), size)
 }
 
 /// The card as galleys, each with its place and the colour it is given.

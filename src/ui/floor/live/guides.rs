@@ -22,7 +22,7 @@ impl Sight<'_, '_> {
     fn guide(&self, guide: &Guide) {
         let [from, to] = [guide.from, guide.to].map(|across| self.point(guide.axis, guide.at, across));
         let beyond = (to - from).normalized() * BEYOND;
-        self.painter.line_segment([from - beyond, to + beyond], Stroke::new(1.0, self.ctx.theme.accent));
+        self.painter.line_segment([from - beyond, to + beyond], Stroke::new(1.0, self.ctx.theme.accent.gamma_multiply(0.7)));
     }
 
     /// A line with ticks at its ends and its length in the middle.

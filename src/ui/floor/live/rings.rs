@@ -96,7 +96,7 @@ impl Sight<'_, '_> {
     }
 }
 
-/// `dac_106 1.85 m`.
+/// `dac_106 1.85 m`, whole centimetres that it does reach.
 pub(super) fn told(reach: &Reach) -> String {
-    format!("{} {}", reach.technology, metres(reach.span_mm))
+    format!("{} {}", reach.technology, metres(reach.span_mm / 10 * 10))
 }
