@@ -123,7 +123,9 @@ impl Window {
             window.frame();
             std::thread::sleep(Duration::from_millis(5));
         }
-        (0..8).for_each(|_| drop(window.frame()));
+        for _ in 0..8 {
+            window.frame();
+        }
         window.fitted = window.app.state().camera;
         window
     }
@@ -157,12 +159,16 @@ impl Window {
 
     fn run(&mut self, command: Command) {
         self.app.send(Message::Run(command));
-        (0..4).for_each(|_| drop(self.frame()));
+        for _ in 0..4 {
+            self.frame();
+        }
     }
 
     /// Frames the window asks for in two seconds of its own time.
     fn idle(&mut self) -> usize {
-        (0..8).for_each(|_| drop(self.show(None)));
+        for _ in 0..8 {
+            self.show(None);
+        }
         (0..120).filter(|_| self.show(None).again).count()
     }
 
@@ -179,7 +185,9 @@ impl Window {
 
     fn tell(&mut self, racks: usize, doing: Doing, look: &str) {
         self.app.send(Message::Camera(self.fitted));
-        (0..4).for_each(|_| drop(self.frame()));
+        for _ in 0..4 {
+            self.frame();
+        }
         let begun = Instant::now();
         let mut took = Vec::new();
         while took.len() < 40 || begun.elapsed() < Duration::from_secs(1) {

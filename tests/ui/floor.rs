@@ -221,8 +221,7 @@ fn flows_carry_all_cables_of_all_bundles_between_racks() {
         .plan()
         .tiers
         .iter()
-        .map(|tier| flows(report, &Cables::Tier(tier.id.clone()), &[]))
-        .flatten()
+        .flat_map(|tier| flows(report, &Cables::Tier(tier.id.clone()), &[]))
         .map(|flow| flow.cables * flow.to.abs_diff(flow.from))
         .sum();
     assert_eq!(tiers, of_flows, "each cable belongs to one tier");
