@@ -9,6 +9,8 @@ mod defects;
 mod edits;
 #[path = "support/floor.rs"]
 mod floor;
+#[path = "support/gestures.rs"]
+mod gestures;
 #[path = "solve/invariants.rs"]
 mod invariants;
 #[path = "solve/money.rs"]
