@@ -26,3 +26,5 @@ mod random;
 mod reliability;
 #[path = "solve/support.rs"]
 mod support;
+#[path = "solve/work.rs"]
+mod work;

@@ -168,7 +168,7 @@ fn every_number_is_finite_and_in_its_range() {
 #[test]
 fn an_empty_floor_is_all_zeros() {
     each_plan("an_empty_floor_is_all_zeros", SMALL, 50, |_, mut plan| {
-        Arc::make_mut(&mut plan.tiers).retain(|tier| tier.gateways.is_empty());
+        Arc::make_mut(&mut plan.tiers).iter_mut().for_each(|tier| tier.gateways.clear());
         let report = solved(Plan { racks: Racks::default(), ..plan });
         let totals = report.totals();
         for reading in readings(&report, &totals) {

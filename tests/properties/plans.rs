@@ -178,7 +178,8 @@ impl Maker<'_> {
             r#"(id: "s", name: "Switches", role: switch, frame: "eia-48u", feed: "60 kW", cooling: "{cooling}",
             blades: [{blades}(part: "jericho4-box", count: 1, serves: (tier: "across", level: leaf))]),
             (id: "m", name: "Memory", role: memory, frame: "eia-42u", feed: "33 kW", blades: [(part: "photonic-memory-tray", count: 4),
-            (part: "sn5600-box", count: 2, serves: (tier: "pool", level: leaf))])"#,
+            (part: "sn5600-box", count: 2, serves: (tier: "pool", level: leaf)), (part: "sn5600-box", count: 2, serves: (tier: "pool", level: spine)),
+            (part: "sn5600-box", count: 2, serves: (tier: "pool", level: core))])"#,
             cooling = self.cooling(),
         )
     }
@@ -191,17 +192,17 @@ impl Maker<'_> {
         let ends = self.pick(&["accelerators", "nics"]);
         let out = self.tier(hall, "out", "scale_out", ends, hall.switches[1], None);
         let pool = self.tier(hall, "pool", "memory", "memory", SWITCHES[2], None);
+        let gateways = if self.one_in(2) { "gateways: [(hall: \"far\", rate: \"3.2 Tb/s\")]" } else { "" };
         let across = r#"(id: "across", name: "Across", kind: scale_across, endpoints: gateways, rate: "1.6 Tb/s", link: "800 Gb/s", planes: 2,
-            topology: one_tier(), switch: "jericho4", media: (in_rack: ["zr_800"], access: ["zr_800"]), gateways: [(hall: "far", rate: "3.2 Tb/s")]),"#;
-        up + &out + &pool + if self.one_in(2) { across } else { "" }
+            topology: one_tier(), switch: "jericho4", media: (in_rack: ["zr_800"], access: ["zr_800"]), "#;
+        up + &out + &pool + across + gateways + ")"
     }
 
     fn tier(&mut self, hall: &Hall, id: &str, kind: &str, ends: &str, switch: (&str, &str, u64, u64), domain: Option<u64>) -> String {
-        let links = 1 + self.below(4) as u64;
-        let planes = if self.one_in(3) { format!("planes: {links}, ") } else { String::new() };
-        let size = domain.unwrap_or(hall.endpoints());
+        let (topology, links) = self.topology(hall, domain.unwrap_or(hall.endpoints()), switch.3);
+        let planes = if self.one_in(3) && !topology.starts_with("torus") { format!("planes: {links}, ") } else { String::new() };
         let domain = domain.map(|domain| format!("domain: {domain}, ")).unwrap_or_default();
-        let reserved = self.maybe(|maker| format!("reserved: {}", maker.below(5)));
+        let reserved = if topology.starts_with("clos") { format!("reserved: {}, ", self.below(5)) } else { String::new() };
         let far = |maker: &mut Self| format!("[\"{}\", \"{}\"]", maker.pick(&FAR), maker.pick(&FAR));
         format!(
             r#"(id: "{id}", name: "{id}", kind: {kind}, endpoints: {ends}, {domain}{planes}{reserved}rate: "{rate} Gb/s", link: "{link} Gb/s",
@@ -209,7 +210,6 @@ impl Maker<'_> {
             core: {core})), "#,
             rate = switch.2 * links,
             link = switch.2,
-            topology = self.topology(hall, size, switch.3),
             part = switch.0,
             fec = self.below(200),
             near = self.pick(&NEAR),
@@ -220,21 +220,22 @@ impl Maker<'_> {
         )
     }
 
-    /// A shape that has room for the endpoints, mostly.
-    fn topology(&mut self, hall: &Hall, size: u64, ports: u64) -> String {
-        let side = 1 + self.below(4) as u64;
-        let blades = size.div_ceil(hall.blade.2);
-        match self.below(14) {
-            0..4 => "one_tier()".to_string(),
-            4 => "full_mesh()".to_string(),
-            5 => format!("torus(sizes: [{}, {blades}])", hall.blade.2),
-            6 => format!("hyperx(sizes: [{side}, {}], terminals: {})", blades.div_ceil(side), hall.blade.2),
-            7 => format!("dragonfly(terminals: {side}, routers: {}, global: 2)", 2 * side),
-            8 => format!("dragonfly_plus(leafs: {side}, spines: {})", 1 + self.below((ports / 2) as usize)),
-            9 => format!("rail_only(rails: {})", hall.blade.2),
-            10 => "slim_fly(q: 5)".to_string(),
+    /// A shape that has room for the endpoints, mostly, and how many links each of them has.
+    fn topology(&mut self, hall: &Hall, size: u64, ports: u64) -> (String, u64) {
+        let (side, links) = (1 + self.below(4) as u64, 1 + self.below(4) as u64);
+        let (on_blade, blades) = (hall.blade.2, size.div_ceil(hall.blade.2));
+        let topology = match self.below(14) {
+            0..5 if size <= ports => "one_tier()".to_string(),
+            5 if size <= 16 => return ("full_mesh()".to_string(), size.max(2) - 1),
+            6 => return (format!("torus(sizes: [{on_blade}, {blades}])"), 2 + blades.min(3) - 1),
+            7 => format!("hyperx(sizes: [{side}, {}], terminals: {})", blades.div_ceil(side), on_blade * links),
+            8 => format!("dragonfly(terminals: {}, routers: {}, global: {})", side * links, 2 * side, side + 3),
+            9 => format!("dragonfly_plus(leafs: {side}, spines: {})", 1 + self.below((ports / 2) as usize)),
+            10 => format!("rail_only(rails: {on_blade})"),
+            11 => format!("slim_fly(q: 5, terminals: {})", (size * links).div_ceil(50)),
             _ => self.clos(),
-        }
+        };
+        (topology, links)
     }
 
     fn clos(&mut self) -> String {
@@ -249,7 +250,7 @@ impl Maker<'_> {
     fn racks(&mut self, hall: &Hall) -> String {
         let mut text = String::new();
         let (mut id, mut y) = (1, 1_800);
-        let memory = u64::from(self.wish.joined && self.one_in(2));
+        let memory = u64::from(self.wish.joined);
         for (kind, count) in [("c", hall.racks), ("s", hall.switch_racks), ("m", memory)] {
             let facing = self.pick(&["north", "south", "east", "west"]);
             let in_row = 1 + self.below(20 + self.wish.racks / 50) as u64;
