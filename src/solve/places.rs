@@ -167,15 +167,14 @@ impl Places {
         }
     }
 
-    /// Calls `visit` with racks that may touch the area, until it says true; whether it did. `looked` counts cells and racks.
+    /// Calls `visit` with racks that may overlap the area, until it says true; whether it did. `looked` counts cells and racks.
     pub fn any_near(&self, area: &Area, looked: &mut u64, mut visit: impl FnMut(u32) -> bool) -> bool {
         let columns = self.column(area.x - self.reach_mm)..=self.column(area.right);
         for y in self.row(area.y - self.reach_mm)..=self.row(area.bottom) {
             for x in columns.clone() {
                 *looked += 1;
                 let cell = usize::try_from(y * self.columns + x).unwrap_or(0);
-                let beside =
-                    self.crowd(cell).and_then(|crowd| self.crowds.get(crowd)).is_some_and(|(_, crowd)| !crowd.grown(1).overlaps(area));
+                let beside = self.crowd(cell).and_then(|crowd| self.crowds.get(crowd)).is_some_and(|(_, crowd)| !crowd.overlaps(area));
                 let mut seen = |rack: u32| {
                     *looked += 1;
                     visit(rack)
@@ -290,9 +289,10 @@ fn is_walled(aisle: &Area, hall: &Hall) -> bool {
 pub fn affected(from: &RackAt, to: &RackAt, racks: &[RackAt], places: &Places, hall: &Hall, looked: &mut u64) -> Vec<u32> {
     let mut found = Vec::new();
     for area in [Area::of(from), Area::of(to)] {
-        let wide = area.grown(hall.aisle_mm);
+        // One more, so that racks that only touch are among them.
+        let wide = area.grown(hall.aisle_mm + 1);
         places.any_near(&wide, looked, |index| {
-            if racks.get(index as usize).is_some_and(|rack| Area::of(rack).grown(1).overlaps(&wide)) {
+            if racks.get(index as usize).is_some_and(|rack| Area::of(rack).overlaps(&wide)) {
                 found.push(index);
             }
             false

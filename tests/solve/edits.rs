@@ -11,7 +11,7 @@ use crate::random::Random;
 use crate::support::{catalog, input, preset};
 
 /// Edits in all; every so many of them the report is compared with one made anew.
-const EDITS: usize = 100_000;
+const EDITS: usize = 40_000;
 const COMPARED_EVERY: usize = 97;
 
 const PLANS: [&str; 5] = ["tiny-demo", "copper-1024", "optical-1024", "tpu-v4-4096", "nvl72-copper-1152"];
