@@ -217,7 +217,8 @@ pub fn cable_counts(report: &Report) -> Vec<(usize, usize, Option<i64>, CableCou
     counts
 }
 
-fn cables(report: &Report) -> Vec<Line> {
+/// Cables by tier, technology and length on sale.
+pub fn cables(report: &Report) -> Vec<Line> {
     let line = |(tier, place, stock, count): (usize, usize, Option<i64>, CableCount)| {
         let technology = report.resolved.tiers.get(tier)?.technologies.get(place)?;
         let metres = float(i128::try_from(count.bought_mm).unwrap_or(i128::MAX)) / 1000.0;
