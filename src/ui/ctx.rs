@@ -242,3 +242,13 @@ pub fn ordered(selection: &BTreeSet<RackId>, reference: Option<RackId>) -> Vec<R
     let first = reference.filter(|id| selection.contains(id));
     first.into_iter().chain(selection.iter().copied().filter(|id| Some(*id) != first)).collect()
 }
+
+/// Several edits as one step.
+pub fn batch(label: &str, edits: Vec<Edit>) -> Option<Edit> {
+    let label = crate::model::text::Name::new(label).ok()?;
+    match <[Edit; 1]>::try_from(edits) {
+        Ok([single]) => Some(single),
+        Err(edits) if edits.is_empty() => None,
+        Err(edits) => Some(Edit::Batch { label, edits: crate::edit::Edits(edits) }),
+    }
+}
