@@ -1,6 +1,5 @@
 //! The solver through ordinary plans: the embedded ones with numbers worked out by hand, invariants, edits that correct a report in place.
 
-#[expect(dead_code, reason = "shared with other tests, not all of it is of use here")]
 #[path = "published/build.rs"]
 mod build;
 #[path = "solve/defects.rs"]
