@@ -43,11 +43,11 @@ pub fn show(ui: &mut Ui, ctx: &Ctx) {
     painter.rect_filled(area, 0.0, ctx.theme.canvas);
     hall::HallLayer { ctx, view, painter: &painter }.show(ui);
     racks::RackLayer { ctx, view, painter: &painter, colours: Arc::clone(&colours), marks: marks::marks(ui, ctx) }.show(ui);
-    let hand = gesture::Memory::of(ui.ctx());
-    live::show(ui, ctx, view, hand.live.as_ref());
     rulers::show(ui.painter(), ctx, view);
     legend::show(ui, ctx, area, &colours);
     minimap::show(ui, ctx, view, &colours);
+    let hand = gesture::Memory::of(ui.ctx());
+    live::show(ui, ctx, view, hand.live.as_ref());
     menu::show(ctx, &response, hand.menu_at, hand.is_quiet());
 }
 
