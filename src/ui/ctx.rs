@@ -140,6 +140,8 @@ pub enum Message {
     Filter(FindingFilter),
     /// Marks a finding, selects what it is about and brings it into view.
     Finding(FindingKey),
+    /// Marks a finding in the list; the floor stays where it is.
+    PointOut(FindingKey),
     /// Opens or closes the form that waives a finding.
     Waive(Option<FindingKey>),
     /// Sorts, filters or moves in a table.

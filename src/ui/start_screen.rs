@@ -11,11 +11,11 @@ use super::widgets::counted;
 use super::widgets::row::{action, note};
 
 /// Size of a card.
-const CARD: egui::Vec2 = vec2(280.0, 172.0);
+const CARD: egui::Vec2 = vec2(280.0, 128.0);
 /// Recent files shown here; the menu has all of them.
 const RECENT: usize = 5;
-/// Height of its drawing.
-const DRAWING: f32 = 84.0;
+/// Width of its drawing.
+const DRAWING: f32 = 104.0;
 
 pub fn show(ui: &mut Ui, ctx: &Ctx) {
     ScrollArea::vertical().auto_shrink(false).id_salt("start").show(ui, |ui| {
@@ -96,12 +96,12 @@ fn card(ui: &mut Ui, ctx: &Ctx, preset: &PresetCard) {
     let racks = counted(preset.plan.racks.len(), "rack");
     let draw = |painter: &egui::Painter, area: Rect| picture::paint(painter, area, ctx.theme, &preset.plan, ctx.catalog);
     let texts = (name.as_str(), preset.plan.title.as_str(), preset.plan.question.as_str(), racks.as_str());
-    if framed(ui, ctx, texts, draw).on_hover_text(preset.plan.question.as_str()).clicked() {
+    if framed(ui, ctx, texts, draw).clicked() {
         ctx.send(Message::File(FileRequest::OpenPreset(preset.name)));
     }
 }
 
-/// A card: its name for those who cannot see it, title, question, a remark on the drawing, and the drawing.
+/// A card: its name for those who cannot see it, title, question, a remark, and the drawing.
 fn framed(
     ui: &mut Ui,
     ctx: &Ctx,
@@ -113,19 +113,23 @@ fn framed(
     let lit = response.hovered() || response.has_focus();
     let stroke = if lit { Stroke::new(1.0, ctx.theme.accent) } else { ctx.theme.hairline() };
     ui.painter().rect(rect, 4.0, if lit { ctx.theme.raised } else { ctx.theme.panel }, stroke, StrokeKind::Inside);
-    let picture = Rect::from_min_size(rect.min, vec2(CARD.x, DRAWING)).shrink(1.0);
-    draw(&ui.painter().with_clip_rect(picture), picture.shrink(4.0));
-    ui.painter().hline(rect.x_range(), picture.bottom(), ctx.theme.hairline());
-    let text = Rect::from_min_max(picture.left_bottom(), rect.max).shrink2(vec2(12.0, 8.0));
-    // A child of its own: it lies inside the card and must not move what comes after.
-    let mut inside = ui.new_child(UiBuilder::new().max_rect(text).layout(Layout::top_down(Align::Min)));
-    inside.spacing_mut().item_spacing.y = 2.0;
-    inside.set_clip_rect(text.expand(2.0).intersect(ui.clip_rect()));
-    inside.add(Label::new(RichText::new(title).strong()).truncate());
-    inside.add(Label::new(RichText::new(question).size(SMALL).color(ctx.theme.dim)).wrap());
-    let at = picture.right_bottom() - vec2(6.0, 4.0);
-    ui.painter().text(at, egui::Align2::RIGHT_BOTTOM, remark, egui::FontId::proportional(SMALL), ctx.theme.dim);
+    let picture = Rect::from_min_size(rect.min, vec2(DRAWING, CARD.y)).shrink(1.0);
+    draw(&ui.painter().with_clip_rect(picture.intersect(ui.clip_rect())), picture.shrink(6.0));
+    ui.painter().vline(picture.right(), picture.y_range(), ctx.theme.hairline());
+    words(ui, ctx, (title, question, remark), Rect::from_min_max(picture.right_top(), rect.max).shrink2(vec2(10.0, 8.0)));
     response
+}
+
+/// Title and question as long as they are, and the remark below them.
+fn words(ui: &mut Ui, ctx: &Ctx, (title, question, remark): (&str, &str, &str), room: Rect) {
+    // A child of its own: it lies inside the card and must not move what comes after.
+    let mut inside = ui.new_child(UiBuilder::new().max_rect(room).layout(Layout::top_down(Align::Min)));
+    inside.spacing_mut().item_spacing.y = 2.0;
+    inside.set_clip_rect(room.expand(2.0).intersect(ui.clip_rect()));
+    inside.add(Label::new(RichText::new(title).strong()).wrap());
+    inside.add(Label::new(RichText::new(question).size(SMALL).color(ctx.theme.dim)).wrap());
+    let font = egui::FontId::proportional(SMALL);
+    ui.painter().text(room.right_bottom(), egui::Align2::RIGHT_BOTTOM, remark, font, ctx.theme.dim);
 }
 
 fn recent(ui: &mut Ui, ctx: &Ctx) {
