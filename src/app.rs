@@ -68,8 +68,6 @@ pub struct App {
     solving: Solving,
     exports: exports::Exports,
     comparing: comparing::Comparing,
-    /// Files, for what is too small for the file thread.
-    fs: Arc<dyn Vfs>,
     view: FileView,
     start: StartView,
     outbox: Outbox,
@@ -116,7 +114,6 @@ impl App {
             solving: Solving::start(ctx)?,
             exports: exports::Exports::default(),
             comparing: comparing::Comparing::default(),
-            fs: settings.fs,
             view: FileView::default(),
             start: StartView::default(),
             outbox: Outbox::default(),

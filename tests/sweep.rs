@@ -62,7 +62,7 @@ fn a_point_is_what_a_solve_of_that_plan_gives() {
             let made = edit(&plan.plan, &input((*plan.plan).clone()).catalog, &axes[0].path, &value.text).expect("an edit");
             let single = apply(&plan.plan, &catalog(), &made).expect("made");
             let variant = Variant::solved("x", &input(single), &Cancel::default()).expect("nobody cancels");
-            let expected: Vec<Option<f64>> = metrics.iter().map(|metric| (metric.of)(&variant).map(|figure| figure.likely)).collect();
+            let expected: Vec<_> = metrics.iter().map(|metric| (metric.of)(&variant)).collect();
             assert_eq!(point.plan, Ok(expected), "{spec} {}", value.text);
             different |= point.plan != points[0].plan;
         }
@@ -98,7 +98,7 @@ fn break_even_is_where_both_cost_the_same() {
         let at = [format!("catalog.cpo_davisson_212.price={}", found[0]), format!("site.electricity_price={}", found[1])];
         let one = axes_of(&at);
         let both = swept(&Task { plan: &cpo, against: Some(&plug), axes: &one, metrics: &metrics, shard: (0, 1) });
-        let whole = both[0].plan.as_ref().expect("solved")[0].expect("a cost");
+        let whole = both[0].plan.as_ref().expect("solved")[0].expect("a cost").likely;
         let rest = both[0].difference(0).expect("both solved");
         assert!(rest.abs() < 1e-3 * whole, "{found:?}: {rest} of {whole}");
     }

@@ -42,6 +42,7 @@ impl App {
             Message::Series(key) => self.state.turn_series(key),
             Message::Filter(filter) => self.state.filter = filter,
             Message::Finding(key) => self.show_finding(key),
+            Message::PointOut(key) => self.point_out(key),
             Message::Waive(key) => self.state.waiving = key,
             Message::Table(kind, table) => drop(self.state.tables.insert(kind, table)),
             Message::CopyTable(kind) => self.copy_table(kind),

@@ -11,9 +11,10 @@ use crate::io::store::listed;
 use crate::model::geometry::Point;
 use crate::model::plan::Plan;
 use crate::model::racks::Rack;
+use crate::ui::ctx::batch;
 use crate::ui::floor::view::footprint;
 use crate::ui::floor_size;
-use crate::ui::state::{Severity, Tool, batch};
+use crate::ui::state::{Severity, Tool};
 
 /// Frames within which a clipboard answers.
 const SILENT: u8 = 10;

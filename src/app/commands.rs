@@ -11,13 +11,10 @@ use crate::model::rack_type::Role;
 use crate::model::racks::RackId;
 use crate::ui::canvas_id;
 use crate::ui::command::{Command, Direction, Stride};
-use crate::ui::compare::Ask;
+use crate::ui::compare::{Ask, COPPER_AND_LIGHT};
 use crate::ui::ctx::{Message, Purpose, ordered};
 use crate::ui::floor::look::Cables;
 use crate::ui::state::{Camera, Dialog, FULL_SIZE, Fit, Focus, Page, Panel, Percent, Screen, ThemeChoice, Tool};
-
-/// The presets that answer the first question: the same accelerators and bandwidth over copper, over optics beside and inside the package.
-const COPPER_AND_LIGHT: [&str; 3] = ["copper-1024", "cpo-1024", "optical-1024"];
 
 impl App {
     pub(super) fn run_command(&mut self, ctx: &Context, command: Command) {
@@ -75,7 +72,7 @@ impl App {
             Command::ShowComparison => self.show_comparison(),
             Command::LeaveComparison => self.leave_comparison(),
             Command::SetBaseline => self.set_baseline(),
-            Command::OpenVariant => self.after_saving(ctx, After::Variant(self.state.compare.chosen)),
+            Command::OpenVariant => self.after_saving(ctx, After::Variant(self.state.compare.chosen, Vec::new())),
             Command::RemoveVariant => self.outbox.send(Message::Compare(Ask::Remove(self.state.compare.chosen))),
             Command::OnlyDifferences => self.state.compare.kept.only_differences ^= true,
             Command::ComparisonRon => self.export_comparison(Form::Ron),

@@ -2,6 +2,7 @@
 
 mod export;
 pub(super) mod gather;
+mod under;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -12,8 +13,11 @@ use super::App;
 use super::errand::Errand;
 use super::files::After;
 use super::jobs::Job;
+use crate::edit::apply;
 use crate::explore::Variant;
 use crate::explore::compare::{LEAST, MOST, Per};
+use crate::explore::vary;
+use crate::model::catalog::Catalog;
 use crate::model::plan::Plan;
 use crate::solve::Input;
 use crate::ui::compare::{Ask, Member, Shown, Source, Told, View, Wanted};
@@ -22,6 +26,7 @@ use crate::ui::state::{Screen, Severity};
 pub use export::ComparisonOf;
 pub(super) use export::Form;
 use gather::{From, Gathered};
+use under::Under;
 
 /// Solved variants, and what is said of them.
 type Solved = (Arc<Vec<Variant>>, Told);
@@ -35,11 +40,20 @@ pub(super) struct Comparing {
     /// Which answers are there or on their way: baseline and unit.
     asked: Option<(usize, Per)>,
     solving: Option<Errand<Solved>>,
+    work: Under,
 }
 
 impl Comparing {
     pub fn shown(&self) -> Option<&Shown> {
         self.shown.as_ref()
+    }
+
+    /// Other plans: nothing that was found or is under way holds any more.
+    fn restart(&mut self) {
+        (self.asked, self.solving, self.work) = (None, None, Under::default());
+        if let Some(shown) = &mut self.shown {
+            *shown = Shown { title: std::mem::take(&mut shown.title), members: std::mem::take(&mut shown.members), ..Shown::default() };
+        }
     }
 }
 
@@ -50,7 +64,8 @@ impl App {
             Ask::Add(wanted) => self.gather(wanted, true),
             Ask::View(view) => self.state.compare = (*view).checked(self.members()),
             Ask::Remove(place) => self.remove_member(place),
-            Ask::Edit(place) => self.after_saving(ctx, After::Variant(place)),
+            Ask::Edit(place, set) => self.after_saving(ctx, After::Variant(place, set)),
+            Ask::Stop => self.comparing.work.stop(),
         }
     }
 
@@ -107,7 +122,7 @@ impl App {
         rename_doubles(&mut members);
         self.state.compare = self.state.compare.anew(baseline, members.len());
         self.comparing.shown = Some(Shown { title, members, ..Shown::default() });
-        self.comparing.asked = None;
+        self.comparing.restart();
         self.show_comparison();
     }
 
@@ -118,13 +133,16 @@ impl App {
             self.comparing.before = self.state.screen;
         }
         self.state.screen = Screen::Compare;
-        let (from, fs) = (From { editor: Arc::clone(self.document.plan()), catalog: Arc::clone(&self.base) }, &*self.fs);
+        let mut changed = false;
         for member in shown.members.iter_mut().filter(|member| member.wanted.source == Source::Editor) {
-            let Ok(now) = gather::member(fs, member.wanted.clone(), &from) else { continue };
-            if *now.plan != *member.plan {
-                *member = now;
-                (shown.variants, self.comparing.asked) = (None, None);
+            let now = gather::edited(Arc::clone(self.document.plan()), &member.wanted.edits, &self.base);
+            if let Some(now) = now.ok().filter(|now| **now != *member.plan) {
+                member.plan = now;
+                changed = true;
             }
+        }
+        if changed {
+            self.comparing.restart();
         }
     }
 
@@ -134,11 +152,14 @@ impl App {
         }
     }
 
-    /// A plan was opened: the comparison leads back to it.
-    pub(super) fn after_variant(&mut self, place: usize) {
+    /// A plan of the comparison, with inputs at some values, becomes the plan in the editor.
+    pub(super) fn after_variant(&mut self, place: usize, set: &[(String, String)]) {
         let Some(member) = self.comparing.shown.as_ref().and_then(|shown| shown.members.get(place)) else { return };
-        let (plan, name) = (Arc::clone(&member.plan), member.wanted.name.clone());
-        self.adopt(Plan::clone(&plan), &name);
+        let (plan, name) = (varied(&member.plan, &self.base, set), member.wanted.name.clone());
+        match plan {
+            Ok(plan) => self.adopt(plan, &name),
+            Err(why) => return self.warn(format!("{name} cannot be opened so. {why}")),
+        }
         self.document.mark_unsaved();
         self.derive();
     }
@@ -152,7 +173,7 @@ impl App {
         let baseline = self.state.compare.baseline;
         let kept = if baseline > place || baseline == shown.members.len() { baseline.saturating_sub(1) } else { baseline };
         self.state.compare = self.state.compare.anew(kept, shown.members.len());
-        (shown.variants, shown.told, self.comparing.asked) = (None, None, None);
+        self.comparing.restart();
     }
 
     /// Makes the chosen plan the one that others are compared with.
@@ -170,6 +191,7 @@ impl App {
     /// Takes what the thread has found, and asks for what is missing.
     pub(super) fn tend_comparison(&mut self, ctx: &Context) {
         self.take_compared();
+        self.tend_work(ctx);
         let wanted = (self.state.compare.baseline, self.state.compare.kept.per);
         if self.state.screen == Screen::Compare && self.comparing.asked != Some(wanted) {
             self.comparing.asked = Some(wanted);
@@ -211,6 +233,15 @@ impl App {
             _ => {}
         }
     }
+}
+
+/// A plan with inputs at some values.
+fn varied(plan: &Arc<Plan>, base: &Arc<Catalog>, set: &[(String, String)]) -> Result<Plan, String> {
+    let catalog = Input::new(Arc::clone(plan), Arc::clone(base)).catalog;
+    set.iter().try_fold(Plan::clone(plan), |plan, (path, value)| {
+        let edit = vary::edit(&plan, &catalog, path, value)?;
+        apply(&plan, base, &edit).map_err(|refusal| refusal.to_string())
+    })
 }
 
 /// Names, each once: a number behind what comes again.

@@ -32,7 +32,7 @@ pub(super) enum After {
     Open(PathBuf),
     Preset(&'static str),
     /// A plan of the comparison.
-    Variant(usize),
+    Variant(usize, Vec<(String, String)>),
     Quit,
 }
 
@@ -43,7 +43,7 @@ impl After {
             Self::Start => "Closing the plan",
             Self::Open(_) => "Opening another plan",
             Self::Preset(_) => "Opening a preset",
-            Self::Variant(_) => "Opening a plan of the comparison",
+            Self::Variant(..) => "Opening a plan of the comparison",
             Self::Quit => "Closing the window",
         }
     }
@@ -137,7 +137,7 @@ impl App {
             After::Start => self.show_start(),
             After::Open(path) => self.open(path, false),
             After::Preset(name) => self.open_preset(name),
-            After::Variant(place) => self.after_variant(place),
+            After::Variant(place, set) => self.after_variant(place, &set),
             After::Quit => {
                 self.files.may_close = true;
                 ctx.send_viewport_cmd(ViewportCommand::Close);

@@ -15,6 +15,12 @@ impl App {
         }
     }
 
+    /// The list goes to a finding; the floor stays where it is.
+    pub(super) fn point_out(&mut self, key: FindingKey) {
+        (self.state.bottom, self.state.bottom_open) = (Tab::Findings, true);
+        self.state.finding = Some(key);
+    }
+
     pub(super) fn show_finding(&mut self, key: FindingKey) {
         let racks = walk::racks(self.document.plan(), &key.subjects);
         self.state.finding = Some(key);

@@ -31,7 +31,7 @@ pub fn run(request: Request) -> Result<(), String> {
     keep_traces_until(&opened);
     // Some libraries panic when one of theirs is missing; the message is worth more than the trace.
     let ended = catch_unwind(AssertUnwindSafe(|| show(request, &opened)));
-    let told = ended.map_or_else(|panic| Err(told(panic.as_ref())), |ended| ended);
+    let told = ended.unwrap_or_else(|panic| Err(told(panic.as_ref())));
     told.map_err(|error| if opened.load(Ordering::Relaxed) { ended_by(&error) } else { no_window(&error) })
 }
 

@@ -79,7 +79,9 @@ fn head<'t>(task: &Task<'t>) -> Vec<&'t str> {
 }
 
 fn rows(task: &Task, points: &[Point], told: &dyn Fn(&Metric, f64) -> String) -> Vec<Vec<String>> {
-    let values = |outcome: &Outcome, place: usize| outcome.as_ref().ok().and_then(|values| values.get(place).copied().flatten());
+    let values = |outcome: &Outcome, place: usize| {
+        outcome.as_ref().ok().and_then(|values| values.get(place).copied().flatten()).map(|figure| figure.likely)
+    };
     let row = |point: &Point| {
         let mut row = vec![point.number.to_string()];
         row.extend(settings(task, point));
@@ -126,7 +128,8 @@ fn crossings(task: &Task, points: &[Point]) -> String {
 fn document(task: &Task, points: &[Point]) -> Value {
     let outcome = |outcome: &Outcome| match outcome {
         Ok(values) => {
-            let named = task.metrics.iter().zip(values).map(|(metric, value)| (metric.key.to_string(), json!(value)));
+            let named =
+                task.metrics.iter().zip(values).map(|(metric, value)| (metric.key.to_string(), json!(value.map(|figure| figure.likely))));
             Value::Object(named.collect())
         }
         Err(why) => json!({ "refused": why }),

@@ -1,6 +1,7 @@
 //! What else could be: plans side by side and why they differ, inputs that vary, numbers that are uncertain. Solves plans, never the other way
 //! round; reads no files and prints nothing.
 
+pub mod candidates;
 pub mod compare;
 pub mod sweep;
 pub mod uncertainty;

@@ -15,6 +15,7 @@ use crate::edit::apply;
 use crate::model::catalog::Catalog;
 use crate::model::plan::Plan;
 use crate::model::text::Id;
+use crate::solve::figure::Figure;
 use crate::solve::{Cancel, Input, solve};
 
 /// Axes and points of a sweep, at most.
@@ -43,7 +44,7 @@ impl Progress {
 }
 
 /// What one plan comes to at one point: values of the metrics in their order, or why the plan cannot be so.
-pub type Outcome = Result<Vec<Option<f64>>, String>;
+pub type Outcome = Result<Vec<Option<Figure<f64>>>, String>;
 
 /// One point of a sweep.
 #[derive(Clone, Debug, PartialEq)]
@@ -59,7 +60,7 @@ pub struct Point {
 impl Point {
     /// What the plan has more than the other one.
     pub fn difference(&self, metric: usize) -> Option<f64> {
-        let of = |outcome: &Outcome| outcome.as_ref().ok()?.get(metric).copied().flatten();
+        let of = |outcome: &Outcome| outcome.as_ref().ok()?.get(metric).copied().flatten().map(|figure| figure.likely);
         Some(of(&self.plan)? - of(self.against.as_ref()?)?)
     }
 }
@@ -211,7 +212,7 @@ impl<'w> Work<'w> {
         };
         let report = solve(&Input::new(Arc::new(plan), Arc::clone(&self.subject.base)), cancel)?;
         let variant = Variant { name: String::new(), totals: report.totals(), report };
-        Some(Ok(self.task.metrics.iter().map(|metric| (metric.of)(&variant).map(|figure| figure.likely)).collect()))
+        Some(Ok(self.task.metrics.iter().map(|metric| (metric.of)(&variant)).collect()))
     }
 
     /// The plan with the values of a point. A row pitch asks for the rows as they are, so edits are made one after the other.

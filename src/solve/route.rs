@@ -121,6 +121,14 @@ impl Router {
         self.direct && are_neighbours(a, b)
     }
 
+    /// The way of cables along the floor, corner by corner: along the row of one rack, across the rows, along the row of the other.
+    pub fn way(&self, from: &RackAt, to: &RackAt) -> [(i64, i64); 4] {
+        let (here, there) = (from.centre(), to.centre());
+        let straight = here.1 == there.1 || self.goes_direct(from, to);
+        let x = if straight { here.0 } else { self.crossing(here, there) };
+        [here, (x, here.1), (x, there.1), there]
+    }
+
     /// Added to runs, as a share.
     pub fn slack(&self) -> f64 {
         self.slack

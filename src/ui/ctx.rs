@@ -140,6 +140,8 @@ pub enum Message {
     Filter(FindingFilter),
     /// Marks a finding, selects what it is about and brings it into view.
     Finding(FindingKey),
+    /// Marks a finding in the list; the floor stays where it is.
+    PointOut(FindingKey),
     /// Opens or closes the form that waives a finding.
     Waive(Option<FindingKey>),
     /// Sorts, filters or moves in a table.
@@ -241,4 +243,14 @@ impl Ctx<'_> {
 pub fn ordered(selection: &BTreeSet<RackId>, reference: Option<RackId>) -> Vec<RackId> {
     let first = reference.filter(|id| selection.contains(id));
     first.into_iter().chain(selection.iter().copied().filter(|id| Some(*id) != first)).collect()
+}
+
+/// Several edits as one step.
+pub fn batch(label: &str, edits: Vec<Edit>) -> Option<Edit> {
+    let label = crate::model::text::Name::new(label).ok()?;
+    match <[Edit; 1]>::try_from(edits) {
+        Ok([single]) => Some(single),
+        Err(edits) if edits.is_empty() => None,
+        Err(edits) => Some(Edit::Batch { label, edits: crate::edit::Edits(edits) }),
+    }
 }

@@ -1,6 +1,6 @@
 //! The window of one frame: which panels show where, and what lies over them. Panels come in the order in which they take their room.
 
-use egui::{CentralPanel, Frame, Margin, Panel, RichText, ScrollArea, Ui};
+use egui::{CentralPanel, Frame, Margin, Panel, RichText, ScrollArea, Ui, UiBuilder};
 
 use super::ctx::{Ctx, Message};
 use super::state::{Focus, Page, Screen};
@@ -54,10 +54,19 @@ fn plan(ui: &mut Ui, ctx: &Ctx) {
 /// A panel that may be hidden. Hidden, it still counts: otherwise the fields of the panels after it would be others and lose the keyboard.
 fn optional(ui: &mut Ui, shows: bool, panel: Panel, inside: impl FnOnce(&mut Ui)) {
     if shows {
-        panel.show(ui, inside);
+        panel.show(ui, |ui| within(ui, inside));
     } else {
         ui.skip_ahead_auto_ids(1);
     }
+}
+
+/// Shows contents in the room there is: a line that is too long is cut and moves nothing, least of all the floor under the hand.
+fn within(ui: &mut Ui, inside: impl FnOnce(&mut Ui)) {
+    let room = ui.available_rect_before_wrap();
+    let mut child = ui.new_child(UiBuilder::new().max_rect(room));
+    child.shrink_clip_rect(room.expand(4.0));
+    inside(&mut child);
+    ui.advance_cursor_after_rect(room);
 }
 
 /// The pages of the panel on the right.

@@ -3,6 +3,7 @@
 use egui::{Align, Label, Layout, Rect, RichText, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, vec2};
 
 use super::command::Command;
+use super::compare::COPPER_AND_LIGHT;
 use super::ctx::{Ctx, FileRequest, Message, PresetCard, RecentFile};
 use super::floor::picture;
 use super::theme::{GAP, HEADLINE, ROW, SMALL};
@@ -10,11 +11,11 @@ use super::widgets::counted;
 use super::widgets::row::{action, note};
 
 /// Size of a card.
-const CARD: egui::Vec2 = vec2(280.0, 172.0);
+const CARD: egui::Vec2 = vec2(280.0, 128.0);
 /// Recent files shown here; the menu has all of them.
 const RECENT: usize = 5;
-/// Height of its drawing.
-const DRAWING: f32 = 84.0;
+/// Width of its drawing.
+const DRAWING: f32 = 104.0;
 
 pub fn show(ui: &mut Ui, ctx: &Ctx) {
     ScrollArea::vertical().auto_shrink(false).id_salt("start").show(ui, |ui| {
@@ -39,8 +40,7 @@ fn headline(ui: &mut Ui, ctx: &Ctx) {
     note(ui, ctx.theme, "Each preset is a complete plan with a question and its sources. It opens as a copy; your files are not touched.");
     ui.add_space(2.0 * GAP);
     ui.horizontal(|ui| {
-        let compare = [Command::CompareCopper, Command::CompareWith];
-        for command in [Command::New, Command::Open, Command::OpenPath].into_iter().chain(compare) {
+        for command in [Command::New, Command::Open, Command::OpenPath, Command::CompareWith] {
             let Some(row) = command.row() else { continue };
             if ui.button(row.title).on_hover_text(row.tooltip).clicked() {
                 ctx.run(command);
@@ -58,34 +58,78 @@ fn cards(ui: &mut Ui, ctx: &Ctx) {
     }
     let room = ui.available_width() + 12.0;
     let columns = (1..12_u16).take_while(|columns| f32::from(*columns) * (CARD.x + 12.0) <= room).count().max(1);
-    for row in ctx.start.presets.chunks(columns) {
-        ui.horizontal(|ui| row.iter().for_each(|preset| card(ui, ctx, preset)));
+    // The first card compares; the others are the presets.
+    let cards: Vec<Option<&PresetCard>> = std::iter::once(None).chain(ctx.start.presets.iter().map(Some)).collect();
+    for row in cards.chunks(columns) {
+        ui.horizontal(|ui| {
+            for preset in row {
+                match preset {
+                    Some(preset) => card(ui, ctx, preset),
+                    None => comparison(ui, ctx),
+                }
+            }
+        });
+    }
+}
+
+/// The way into a comparison: the floors of its plans side by side.
+fn comparison(ui: &mut Ui, ctx: &Ctx) {
+    let Some(row) = Command::CompareCopper.row() else { return };
+    let plans: Vec<&PresetCard> = ctx.start.presets.iter().filter(|preset| COPPER_AND_LIGHT.contains(&preset.name)).collect();
+    let draw = |painter: &egui::Painter, area: Rect| {
+        let each = area.width() / f32::from(u8::try_from(plans.len().max(1)).unwrap_or(1));
+        let mut left = area.left();
+        for plan in &plans {
+            let part = Rect::from_min_size(egui::pos2(left, area.top()), vec2(each, area.height()));
+            picture::paint(painter, part.shrink(4.0), ctx.theme, &plan.plan, ctx.catalog);
+            left += each;
+        }
+    };
+    let question = "What does light cost and save where copper ends? Three plans of 1,024 accelerators side by side.";
+    if framed(ui, ctx, (row.title, row.title, question, "3 plans"), draw).on_hover_text(row.tooltip).clicked() {
+        ctx.run(Command::CompareCopper);
     }
 }
 
 fn card(ui: &mut Ui, ctx: &Ctx, preset: &PresetCard) {
-    let (rect, response) = ui.allocate_exact_size(CARD, Sense::click());
     let name = format!("Preset {}", preset.plan.title);
-    response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, &name));
+    let racks = counted(preset.plan.racks.len(), "rack");
+    let draw = |painter: &egui::Painter, area: Rect| picture::paint(painter, area, ctx.theme, &preset.plan, ctx.catalog);
+    let texts = (name.as_str(), preset.plan.title.as_str(), preset.plan.question.as_str(), racks.as_str());
+    if framed(ui, ctx, texts, draw).clicked() {
+        ctx.send(Message::File(FileRequest::OpenPreset(preset.name)));
+    }
+}
+
+/// A card: its name for those who cannot see it, title, question, a remark, and the drawing.
+fn framed(
+    ui: &mut Ui,
+    ctx: &Ctx,
+    (name, title, question, remark): (&str, &str, &str, &str),
+    draw: impl FnOnce(&egui::Painter, Rect),
+) -> egui::Response {
+    let (rect, response) = ui.allocate_exact_size(CARD, Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, name));
     let lit = response.hovered() || response.has_focus();
     let stroke = if lit { Stroke::new(1.0, ctx.theme.accent) } else { ctx.theme.hairline() };
     ui.painter().rect(rect, 4.0, if lit { ctx.theme.raised } else { ctx.theme.panel }, stroke, StrokeKind::Inside);
-    let picture = Rect::from_min_size(rect.min, vec2(CARD.x, DRAWING)).shrink(1.0);
-    picture::paint(&ui.painter().with_clip_rect(picture), picture.shrink(4.0), ctx.theme, &preset.plan, ctx.catalog);
-    ui.painter().hline(rect.x_range(), picture.bottom(), ctx.theme.hairline());
-    let text = Rect::from_min_max(picture.left_bottom(), rect.max).shrink2(vec2(12.0, 8.0));
+    let picture = Rect::from_min_size(rect.min, vec2(DRAWING, CARD.y)).shrink(1.0);
+    draw(&ui.painter().with_clip_rect(picture.intersect(ui.clip_rect())), picture.shrink(6.0));
+    ui.painter().vline(picture.right(), picture.y_range(), ctx.theme.hairline());
+    words(ui, ctx, (title, question, remark), Rect::from_min_max(picture.right_top(), rect.max).shrink2(vec2(10.0, 8.0)));
+    response
+}
+
+/// Title and question as long as they are, and the remark below them.
+fn words(ui: &mut Ui, ctx: &Ctx, (title, question, remark): (&str, &str, &str), room: Rect) {
     // A child of its own: it lies inside the card and must not move what comes after.
-    let mut inside = ui.new_child(UiBuilder::new().max_rect(text).layout(Layout::top_down(Align::Min)));
+    let mut inside = ui.new_child(UiBuilder::new().max_rect(room).layout(Layout::top_down(Align::Min)));
     inside.spacing_mut().item_spacing.y = 2.0;
-    inside.set_clip_rect(text.expand(2.0).intersect(ui.clip_rect()));
-    inside.add(Label::new(RichText::new(preset.plan.title.as_str()).strong()).truncate());
-    inside.add(Label::new(RichText::new(preset.plan.question.as_str()).size(SMALL).color(ctx.theme.dim)).wrap());
-    let racks = counted(preset.plan.racks.len(), "rack");
-    let at = picture.right_bottom() - vec2(6.0, 4.0);
-    ui.painter().text(at, egui::Align2::RIGHT_BOTTOM, racks, egui::FontId::proportional(SMALL), ctx.theme.dim);
-    if response.on_hover_text(preset.plan.question.as_str()).clicked() {
-        ctx.send(Message::File(FileRequest::OpenPreset(preset.name)));
-    }
+    inside.set_clip_rect(room.expand(2.0).intersect(ui.clip_rect()));
+    inside.add(Label::new(RichText::new(title).strong()).wrap());
+    inside.add(Label::new(RichText::new(question).size(SMALL).color(ctx.theme.dim)).wrap());
+    let font = egui::FontId::proportional(SMALL);
+    ui.painter().text(room.right_bottom(), egui::Align2::RIGHT_BOTTOM, remark, font, ctx.theme.dim);
 }
 
 fn recent(ui: &mut Ui, ctx: &Ctx) {

@@ -7,7 +7,6 @@ use std::sync::Arc;
 use super::compare::{Kept, View as CompareView};
 use super::ctx::Purpose;
 use super::floor::look::FloorLook;
-use crate::edit::Edit;
 use crate::model::counts::{Factor, Whole};
 use crate::model::describe::{record, words};
 use crate::model::geometry::Coordinate;
@@ -490,14 +489,4 @@ pub fn whole_mm(value: f64) -> i64 {
     #[expect(clippy::cast_possible_truncation, reason = "bounded to ten kilometres just above")]
     let whole = bounded as i64;
     whole
-}
-
-/// Several edits as one step.
-pub fn batch(label: &str, edits: Vec<Edit>) -> Option<Edit> {
-    let label = crate::model::text::Name::new(label).ok()?;
-    match <[Edit; 1]>::try_from(edits) {
-        Ok([single]) => Some(single),
-        Err(edits) if edits.is_empty() => None,
-        Err(edits) => Some(Edit::Batch { label, edits: crate::edit::Edits(edits) }),
-    }
 }

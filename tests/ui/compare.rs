@@ -7,7 +7,7 @@ use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT, Queryable};
 use rackwright::io::presets::PLANS;
 use rackwright::ui::command::Command;
-use rackwright::ui::compare::{Ask, Pane, Shows, Source, Wanted};
+use rackwright::ui::compare::{Ask, Flip, Pane, Shows, Source, Varied, Wanted};
 use rackwright::ui::ctx::Message;
 use rackwright::ui::state::{Dialog, Screen};
 
@@ -161,6 +161,70 @@ fn a_plan_of_the_comparison_opens_as_a_new_one() {
     assert!(hand.app().document().is_dirty() && hand.app().file().path.is_none());
 }
 
+fn flip(hand: &mut Hand, flip: Flip) {
+    let mut view = hand.app().state().compare.clone();
+    (view.kept.pane, view.flip) = (Pane::Flip, flip);
+    hand.send(Message::Compare(Ask::View(Box::new(view))));
+}
+
+fn varied(path: &str, range: &str) -> Varied {
+    Varied { path: path.to_string(), range: range.to_string() }
+}
+
+#[test]
+fn lines_and_maps_are_solved_and_a_cell_opens_its_plan() {
+    let mut hand = comparing(&["tiny-demo", "cloudmatrix-384"]);
+    let across = varied("site.electricity_price", "0.03..0.2 USD/kWh:3");
+    for (up, points) in [(None, 3), (Some(varied("economy.years", "3,5")), 6)] {
+        let asked = Flip { across: across.clone(), up, metric: "tco" };
+        flip(&mut hand, asked.clone());
+        hand.wait("solved", |app| {
+            let answer = app.comparison().and_then(|shown| shown.sweep.answer.as_ref());
+            answer.is_some_and(|swept| swept.flip == asked)
+        });
+        let swept = hand.app().comparison().and_then(|shown| shown.sweep.answer.as_ref()).expect("an answer");
+        assert_eq!(swept.points.len(), points);
+        assert!(swept.points.iter().all(|point| point.difference(0).is_some()));
+    }
+    assert!(hand.has_text("Map of Total cost, present value: cloudmatrix-384 less tiny-demo"), "{:?}", hand.names());
+    let set = vec![("site.electricity_price".to_string(), "0.2 USD/kWh".to_string())];
+    hand.send(Message::Compare(Ask::Edit(1, set)));
+    hand.settle();
+    assert_eq!(hand.plan().title.as_str(), "CloudMatrix 384");
+    assert!(hand.plan().site.electricity_price.is_some_and(|price| price.get() == 0.2));
+}
+
+#[test]
+fn a_sweep_that_cannot_be_says_why_and_a_long_one_is_stopped() {
+    let mut hand = comparing(&["copper-1024", "cpo-1024"]);
+    flip(&mut hand, Flip { across: varied("site.nothing", "1..2"), up: None, metric: "tco" });
+    hand.wait("refused", |app| app.comparison().is_some_and(|shown| shown.sweep.refused.is_some()));
+    let long =
+        Flip { across: varied("site.electricity_price", "0.01..1:400"), up: Some(varied("economy.years", "1..12:12")), metric: "tco" };
+    flip(&mut hand, long);
+    let under_way = |hand: &Hand| hand.app().comparison().is_some_and(|shown| shown.sweep.under_way.is_some());
+    for _ in 0..200 {
+        hand.harness.step();
+        if under_way(&hand) {
+            break;
+        }
+    }
+    assert!(under_way(&hand));
+    let begun = std::time::Instant::now();
+    hand.send(Message::Compare(Ask::Stop));
+    hand.harness.step();
+    assert!(!under_way(&hand) && begun.elapsed() < std::time::Duration::from_secs(1), "{:?}", begun.elapsed());
+}
+
+#[test]
+fn what_moves_a_difference_is_told() {
+    let mut hand = comparing(&["tiny-demo", "tiny-demo"]);
+    assert_eq!(names(&hand), ["tiny-demo", "tiny-demo (2)"]);
+    hand.click("How sure");
+    hand.wait("studied", |app| app.comparison().is_some_and(|shown| shown.sure.answer.is_some()));
+    assert!(hand.has("No number with a range moves it"), "a plan against itself");
+}
+
 #[test]
 fn a_step_shows_what_is_behind_it() {
     let mut hand = comparing(&["copper-1024", "cpo-1024"]);
@@ -199,9 +263,6 @@ fn the_window_prints_the_numbers_of_the_command_line() {
         let printed = String::from_utf8(out.stdout).expect("text");
         let mut hand = comparing(presets);
         hand.harness.set_size(egui::vec2(1280.0, 3000.0));
-        let mut view = hand.app().state().compare.clone();
-        view.inputs_folded = true;
-        hand.send(Message::Compare(Ask::View(Box::new(view))));
         hand.settle();
         let rows = hand.app().comparison().expect("one").answer().expect("solved").1.rows.clone();
         for row in rows {

@@ -6,6 +6,7 @@ use egui_kittest::kittest::Queryable;
 use rackwright::ui::command::Command;
 use rackwright::ui::ctx::Message;
 use rackwright::ui::floor::colours::values;
+use rackwright::ui::floor::flows::flows;
 use rackwright::ui::floor::index::Index;
 use rackwright::ui::floor::look::{Cables, ColourBy};
 use rackwright::ui::floor::rows::rows;
@@ -147,4 +148,112 @@ fn rows_are_what_stands_side_by_side() {
     assert_eq!(told, [("A", 5), ("B", 6)]);
     let [front, back] = [found[0].front(1_200), found[0].back(1_200)];
     assert_eq!((front[1], back[3]), (found[0].mm[3], found[0].mm[1]), "row A looks south");
+}
+
+#[test]
+fn racks_near_enough_are_told_to_those_who_do_not_see_them() {
+    let mut hand = Hand::on("tiny-demo");
+    hand.run(Command::FitAll);
+    assert!(hand.has_text("Rack A01, compute, "), "{:?}", hand.names());
+    assert!(hand.has_text("Rack B06, memory, "));
+    hand.send(Message::Camera(Camera { centre: [900_000.0, 0.0], zoom: 100.0 }));
+    hand.settle();
+    assert!(!hand.has_text("Rack A01"), "what is out of view is not told");
+}
+
+#[test]
+fn a_click_on_a_mark_leads_to_its_finding() {
+    let mut hand = Hand::on("copper-1024");
+    let plan = hand.plan();
+    let report = &hand.app().reading().expect("solved").report;
+    let worst = report.worst_of_racks();
+    let place = worst.iter().position(Option::is_some).expect("copper does not reach everywhere");
+    let rack = plan.racks.at(place).expect("a rack").clone();
+    hand.send(Message::Camera(Camera { centre: [rack.at.x() as f64 + 300.0, rack.at.y() as f64 + 550.0], zoom: 160.0 }));
+    hand.settle();
+    hand.run(Command::ShowTab(rackwright::ui::state::Tab::Racks));
+    let catalog = rackwright::io::presets::catalog().expect("the catalogue").with_plan(&plan).0;
+    let [_, _, right, bottom] = rackwright::ui::floor::view::footprint(&plan, &catalog, &rack);
+    // The mark stands eleven and eighteen points inside the corner.
+    hand.click_floor(right as f64 - 11.0 / 0.160, bottom as f64 - 18.0 / 0.160);
+    let state = hand.app().state();
+    assert_eq!(state.bottom, rackwright::ui::state::Tab::Findings);
+    let subjects = &state.finding.as_ref().expect("a finding").subjects;
+    assert!(subjects.contains(&rackwright::model::plan::Subject::Rack { id: rack.id }));
+    assert_eq!(state.camera.zoom, 160.0, "the floor stays where it is");
+}
+
+#[test]
+fn marks_agree_with_the_rules_rack_by_rack() {
+    for preset in ["copper-1024", "tiny-demo"] {
+        let hand = Hand::on(preset);
+        let report = &hand.app().reading().expect("solved").report;
+        let bundles = report.broken_bundles();
+        for (place, worst) in (0..).zip(report.worst_of_racks()) {
+            let [errors, warnings, notes] = report.marks_of_rack(place, &bundles);
+            let expected = [(errors, "error"), (warnings, "warning"), (notes, "note")].into_iter().find(|(count, _)| *count > 0);
+            assert_eq!(worst.map(|severity| severity.word()), expected.map(|(_, word)| word), "{preset}: {place}");
+        }
+    }
+}
+
+#[test]
+fn flows_carry_all_cables_of_all_bundles_between_racks() {
+    let hand = Hand::on("optical-1024");
+    let report = &hand.app().reading().expect("solved").report;
+    let all = flows(report, &Cables::All, &[]);
+    // Cable metres of flows are those of the bundles' ways along the floor.
+    let of_flows: u64 = all.iter().map(|flow| flow.cables * flow.to.abs_diff(flow.from)).sum();
+    let of_bundles: u64 = report
+        .bundles
+        .iter()
+        .filter(|bundle| bundle.a != bundle.b)
+        .filter_map(|bundle| {
+            let (a, b) = (report.racks.get(bundle.a as usize)?, report.racks.get(bundle.b as usize)?);
+            let corners = report.router.way(a, b);
+            let way: u64 = corners.iter().zip(&corners[1..]).map(|(a, b)| a.0.abs_diff(b.0) + a.1.abs_diff(b.1)).sum();
+            Some(report.cells.get(bundle.cell)?.cabling.cables(bundle.links) * way)
+        })
+        .sum();
+    assert_eq!(of_flows, of_bundles);
+    assert!(of_flows > 0);
+    let tiers: u64 = hand
+        .plan()
+        .tiers
+        .iter()
+        .map(|tier| flows(report, &Cables::Tier(tier.id.clone()), &[]))
+        .flatten()
+        .map(|flow| flow.cables * flow.to.abs_diff(flow.from))
+        .sum();
+    assert_eq!(tiers, of_flows, "each cable belongs to one tier");
+    assert!(flows(report, &Cables::Selected, &[]).is_empty());
+    let racks: Vec<_> = hand.plan().racks.iter().map(|rack| rack.id).collect();
+    assert_eq!(flows(report, &Cables::Selected, &racks), all);
+}
+
+#[test]
+fn cables_and_tray_fill_are_explained_where_they_show() {
+    let mut hand = Hand::on("optical-1024");
+    assert!(!hand.has_text("Cables side by side") && !hand.has_text("Tray fill, "));
+    hand.run(Command::AllCables);
+    assert!(hand.has_text("Cables side by side: Pluggable up to "), "{:?}", hand.names());
+    hand.run(Command::TrayFill);
+    assert!(hand.has("Tray fill, 0 % to 100 %"));
+    hand.run(Command::HideCables);
+    assert!(!hand.has_text("Cables side by side"));
+}
+
+#[test]
+fn everything_stays_in_view_when_panels_come_and_go() {
+    let mut hand = Hand::on("tiny-demo");
+    hand.run(Command::AllPanels);
+    let floor = hand.plan().floor.clone();
+    let (canvas, hall) = seen(&hand, [0.0, 0.0, floor.width.base() as f64, floor.depth.base() as f64]);
+    let used = (hall.width() / canvas.width()).max(hall.height() / canvas.height());
+    assert!((used - 0.84).abs() < 0.005, "{used}");
+    let moved = Camera { centre: [1_000.0, 2_000.0], zoom: 90.0 };
+    hand.send(Message::Camera(moved));
+    hand.settle();
+    hand.run(Command::AllPanels);
+    assert_eq!(hand.app().state().camera, moved, "what was chosen by hand stays");
 }

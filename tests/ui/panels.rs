@@ -67,3 +67,13 @@ fn a_system_is_dragged_from_the_catalogue_onto_the_floor() {
     (0..2).for_each(|_| hand.run(Command::Undo));
     assert_eq!(hand.plan().rack_types.len(), before.rack_types.len());
 }
+
+#[test]
+fn selecting_moves_nothing_under_the_hand() {
+    let mut hand = Hand::on("tiny-demo");
+    let floor = hand.at(0.0, 0.0);
+    for names in [["A01"].as_slice(), &["A03"], &["B06"], &["A01", "A03"], &[]] {
+        hand.select(names);
+        assert_eq!(hand.at(0.0, 0.0), floor, "{names:?}");
+    }
+}

@@ -35,7 +35,7 @@ pub fn plans(fs: &dyn Vfs, wanted: Vec<Wanted>, from: &From) -> Result<Gathered,
 }
 
 /// A plan with its edits made.
-pub fn member(fs: &dyn Vfs, wanted: Wanted, from: &From) -> Result<Member, String> {
+fn member(fs: &dyn Vfs, wanted: Wanted, from: &From) -> Result<Member, String> {
     let plan = match &wanted.source {
         Source::Editor => Arc::clone(&from.editor),
         Source::Preset(name) => Arc::new(plan_named(fs, name, None).map_err(|failure| failure.to_string())??),
@@ -45,7 +45,8 @@ pub fn member(fs: &dyn Vfs, wanted: Wanted, from: &From) -> Result<Member, Strin
     Ok(Member { wanted, plan })
 }
 
-fn edited(plan: Arc<Plan>, edits: &[Edit], catalog: &Catalog) -> Result<Arc<Plan>, String> {
+/// A plan after edits, or why one of them is not made.
+pub fn edited(plan: Arc<Plan>, edits: &[Edit], catalog: &Catalog) -> Result<Arc<Plan>, String> {
     edits.iter().try_fold(plan, |plan, edit| apply(&plan, catalog, edit).map(Arc::new).map_err(|refusal| refusal.to_string()))
 }
 

@@ -10,13 +10,11 @@ use crate::explore::compare::Comparison;
 use crate::explore::compare::metrics::{Metric, find};
 use crate::explore::sweep::Subject;
 use crate::explore::uncertainty::monte_carlo::{Draws, Spread, monte_carlo, solved};
-use crate::explore::uncertainty::{Bar, Study, study};
+use crate::explore::uncertainty::{Bar, LOOKED_AT, Study, study};
 use crate::model::catalog::Catalog;
 use crate::solve::Cancel;
 use crate::solve::readout::{Unit, change, text};
 
-/// What is looked at.
-const LOOKED_AT: [&str; 6] = ["tco", "capex", "opex-first-year", "it-power", "failures", "accelerator-hours-lost"];
 /// Bars of a tornado that are printed.
 const BARS: usize = 12;
 /// Solves that the added responses are checked against.

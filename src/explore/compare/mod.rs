@@ -15,7 +15,7 @@ use crate::solve::figure::{Figure, real};
 use crate::solve::money::watts_of;
 use metrics::{Better, METRICS, Metric};
 
-pub use words::paragraph;
+pub use words::{breaks, paragraph};
 
 /// Variants that are compared, at least and at most.
 pub const LEAST: usize = 2;

@@ -117,15 +117,16 @@ fn repairs(base: &Variant, other: &Variant) -> Option<String> {
         .then(|| format!("It takes more energy ({}) and less repair and lost accelerator-hours ({}).", told(energy), told(repairs)))
 }
 
+/// That a plan cannot be built as it is, if so.
+pub fn breaks(variant: &Variant) -> Option<String> {
+    let errors = variant.report.counts().errors;
+    (errors > 0).then(|| format!("{} breaks design rules (errors: {errors})", variant.name))
+}
+
 /// What a reader has to know before believing any of it.
 fn doubt(base: &Variant, other: &Variant) -> Option<String> {
     let unfair = base.totals.accelerators != other.totals.accelerators;
-    let broken = [base, other].map(|variant| (variant.report.counts().errors, &variant.name));
-    let broken: Vec<String> = broken
-        .iter()
-        .filter(|(errors, _)| *errors > 0)
-        .map(|(errors, name)| format!("{name} breaks design rules (errors: {errors})"))
-        .collect();
+    let broken = [base, other].into_iter().filter_map(breaks);
     let mut words = Vec::new();
     if unfair {
         let counts = [base, other].map(|variant| variant.totals.accelerators.to_string());

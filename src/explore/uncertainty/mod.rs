@@ -21,6 +21,9 @@ use crate::model::plan::Override;
 use crate::model::text::{Id, Text};
 use crate::solve::{Cancel, Input, solve};
 
+/// Results whose uncertainty is looked at, where nobody says which.
+pub const LOOKED_AT: [&str; 6] = ["tco", "capex", "opex-first-year", "it-power", "failures", "accelerator-hours-lost"];
+
 /// A catalogue number with a range, as both plans have it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Uncertain {

@@ -1,6 +1,6 @@
 //! Charts: a list of them on the left, the picture in the middle, what its colours mean on the right. What is drawn comes from `solve::charts`.
 
-mod axes;
+pub(in crate::ui) mod axes;
 mod bars;
 mod legend;
 

@@ -9,12 +9,15 @@ use crate::edit::{Edit, SiteField, TierField};
 use crate::explore::compare::{LEAST, MOST};
 use crate::model::catalog::Kind;
 use crate::model::text::Id;
-use crate::ui::ctx::{Ctx, Message};
+use crate::ui::ctx::{Ctx, Message, PresetCard};
 use crate::ui::state::Screen;
 use crate::ui::theme::{GAP, HEADLINE, SMALL};
 use crate::ui::widgets::choice::{combo, parts};
 use crate::ui::widgets::field::Label;
 use crate::ui::widgets::row::{action, heading, note};
+
+/// Presets side by side.
+const COLUMNS: usize = 3;
 
 /// What is ticked and chosen so far.
 #[derive(Clone, Debug, Default)]
@@ -100,13 +103,20 @@ fn finish(ui: &mut Ui, ctx: &Ctx, start: Vec<Wanted>, form: &Form) -> bool {
 
 fn presets(ui: &mut Ui, ctx: &Ctx, form: &mut Form) {
     heading(ui, ctx.theme, "PRESETS");
-    for preset in &ctx.start.presets {
-        let mut on = form.presets.contains(&preset.name);
-        let response = ui.checkbox(&mut on, preset.name).on_hover_text(preset.plan.question.as_str());
-        if response.changed() {
-            form.presets.retain(|name| *name != preset.name);
-            form.presets.extend(on.then_some(preset.name));
+    egui::Grid::new("presets to compare").num_columns(COLUMNS).spacing(egui::vec2(6.0 * GAP, GAP)).show(ui, |ui| {
+        for row in ctx.start.presets.chunks(COLUMNS) {
+            row.iter().for_each(|card| preset(ui, card, form));
+            ui.end_row();
         }
+    });
+}
+
+fn preset(ui: &mut Ui, card: &PresetCard, form: &mut Form) {
+    let mut on = form.presets.contains(&card.name);
+    let response = ui.checkbox(&mut on, card.name).on_hover_text(card.plan.question.as_str());
+    if response.changed() {
+        form.presets.retain(|name| *name != card.name);
+        form.presets.extend(on.then_some(card.name));
     }
 }
 

@@ -70,7 +70,7 @@ fn one(ui: &mut Ui, page: Page, (place, variant): (usize, &Variant), (column, ar
         page.look(|view| (view.chosen, view.step) = (place, None));
     }
     if response.double_clicked() {
-        page.ctx.send(Message::Compare(Ask::Edit(place)));
+        page.ctx.send(Message::Compare(Ask::Edit(place, Vec::new())));
     }
     response.context_menu(|ui| CONTEXT.iter().filter_map(|command| command.row()).for_each(|row| entry(ui, page.ctx, row)));
 }

@@ -4,25 +4,33 @@
 
 mod columns;
 pub mod entry;
+mod flip;
 mod floors;
+mod lines;
+mod map;
 mod pane;
 mod service;
 mod shown;
+mod sure;
 mod table;
 mod tools;
+mod tornado;
 mod view;
 mod waterfall;
 mod words;
 
 use egui::{CentralPanel, Frame, Margin, Panel, Rect, RichText, Ui, UiBuilder, pos2};
 
-pub use shown::{Member, Shown, Source, Told, Wanted};
-pub use view::{Kept, Pane, Shows, View};
+pub use shown::{Member, Shown, Source, Sure, Swept, Told, Wanted, Work};
+pub use view::{Flip, Kept, Pane, Shows, Varied, View};
 
 use super::banners;
 use super::ctx::{Ctx, Message};
 use crate::explore::Variant;
 use columns::Columns;
+
+/// The presets that answer the first question: the same accelerators over copper, over optics beside the switch and inside the package.
+pub const COPPER_AND_LIGHT: [&str; 3] = ["copper-1024", "cpo-1024", "optical-1024"];
 
 /// What the page asks of the window.
 #[derive(Clone, Debug)]
@@ -34,8 +42,10 @@ pub enum Ask {
     View(Box<View>),
     /// Takes a plan out.
     Remove(usize),
-    /// Opens a plan in the editor, as a new one.
-    Edit(usize),
+    /// Opens a plan in the editor, as a new one, with inputs at these values.
+    Edit(usize, Vec<(String, String)>),
+    /// Gives up what is under way below the results.
+    Stop,
 }
 
 /// Everything a part of the page looks at.

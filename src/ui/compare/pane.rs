@@ -2,7 +2,7 @@
 
 use egui::{Button, RichText, Role, Ui, Vec2, WidgetInfo};
 
-use super::{Page, Pane, service, waterfall, words};
+use super::{Page, Pane, flip, service, sure, waterfall, words};
 use crate::ui::theme::{GAP, ROW, SMALL};
 
 pub fn show(ui: &mut Ui, page: Page) {
@@ -15,6 +15,8 @@ pub fn show(ui: &mut Ui, page: Page) {
     match page.view().kept.pane {
         Pane::Words => words::show(ui, page),
         Pane::Why => waterfall::show(ui, page),
+        Pane::Flip => flip::show(ui, page),
+        Pane::Sure => sure::show(ui, page),
         Pane::Service => service::show(ui, page),
     }
 }

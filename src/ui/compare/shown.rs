@@ -3,12 +3,19 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::view::Flip;
 use crate::edit::Edit;
 use crate::explore::Variant;
+use crate::explore::candidates::{Candidate, candidates};
 use crate::explore::compare::inputs::{InputRow, differences, warnings};
+use crate::explore::compare::metrics::Metric;
 use crate::explore::compare::service::{Service, serviceability};
 use crate::explore::compare::why::{Total, Waterfall};
-use crate::explore::compare::{Comparison, Per, Row, paragraph};
+use crate::explore::compare::{Comparison, Per, Row, breaks, paragraph};
+use crate::explore::sweep::Point;
+use crate::explore::uncertainty::Study;
+use crate::explore::uncertainty::monte_carlo::Draws;
+use crate::explore::vary::Axis;
 use crate::model::plan::Plan;
 use crate::ui::floor::index::Index;
 
@@ -52,6 +59,44 @@ pub struct Shown {
     pub told: Option<Told>,
     /// A newer answer is on its way.
     pub stale: bool,
+    pub sweep: Work<Swept>,
+    pub sure: Work<Sure>,
+}
+
+/// Something that takes a while: the last answer, and how far the next one is.
+#[derive(Debug)]
+pub struct Work<T> {
+    pub answer: Option<T>,
+    /// Points done and points in all, while it is under way; none in all where nobody knows.
+    pub under_way: Option<(usize, usize)>,
+    /// Why there is no answer to what is asked now.
+    pub refused: Option<String>,
+}
+
+impl<T> Default for Work<T> {
+    fn default() -> Self {
+        Self { answer: None, under_way: None, refused: None }
+    }
+}
+
+/// Two plans over one input or two.
+#[derive(Clone, Debug)]
+pub struct Swept {
+    /// Places of baseline and variant.
+    pub pair: [usize; 2],
+    pub flip: Flip,
+    pub axes: Vec<Axis>,
+    pub points: Vec<Point>,
+    pub metric: &'static Metric,
+}
+
+/// How sure a difference is.
+#[derive(Clone, Debug)]
+pub struct Sure {
+    pub pair: [usize; 2],
+    pub study: Study,
+    /// By result; none before they are made.
+    pub draws: Vec<Draws>,
 }
 
 impl Shown {
@@ -90,6 +135,8 @@ pub struct Told {
     pub waterfalls: Vec<Vec<Waterfall>>,
     /// By variant.
     pub services: Vec<Vec<Service>>,
+    /// Inputs that can vary, by the variant that is compared with the baseline.
+    pub candidates: Vec<Vec<Candidate>>,
     /// Where the racks of each variant stand.
     pub floors: Vec<Index>,
 }
@@ -108,10 +155,11 @@ impl Told {
             per,
             rows: comparison.rows(),
             words: paragraph(&comparison),
-            warnings: warnings(variants).iter().map(|warning| warning.text()).collect(),
+            warnings: variants.iter().filter_map(breaks).chain(warnings(variants).iter().map(|warning| warning.text())).collect(),
             inputs: differences(variants),
             waterfalls: variants.iter().enumerate().map(steps).collect(),
             services: variants.iter().map(serviceability).collect(),
+            candidates: variants.iter().map(|other| candidates([base, other])).collect(),
             floors: variants.iter().map(|variant| Index::of(variant.plan(), &variant.report.input.catalog)).collect(),
         })
     }

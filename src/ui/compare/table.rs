@@ -18,6 +18,8 @@ const HEIGHT: f32 = 20.0;
 const VALUE: f32 = 0.52;
 /// From the edges of a column to its text.
 const MARGIN: f32 = 10.0;
+/// Inputs that show where not all of them are wanted.
+const SOME: usize = 6;
 /// What a planner asks first.
 const FIRST: [&str; 8] = [
     "it-power",
@@ -56,9 +58,8 @@ fn lines<'t>(page: Page<'t, '_>) -> Vec<Line<'t>> {
     let first = FIRST.iter().filter_map(|key| told.rows.iter().find(|row| row.metric.key == *key));
     let mut lines: Vec<Line> = first.filter(shows).map(Line::Result).collect();
     lines.push(Line::Inputs(told.inputs.len()));
-    if !view.inputs_folded {
-        lines.extend(told.inputs.iter().map(Line::Input));
-    }
+    let inputs = if view.all_inputs { told.inputs.len() } else { SOME };
+    lines.extend(told.inputs.iter().take(inputs).map(Line::Input));
     let mut group = "";
     for row in told.rows.iter().filter(shows) {
         let word = row.metric.group.word();
@@ -93,19 +94,20 @@ fn heading(ui: &Ui, page: Page, rect: Rect, text: &str) {
     put(ui, rect, 0.0, text, page.ctx.theme.dim);
 }
 
-/// The heading of the inputs; a click folds or unfolds them.
+/// The heading of the inputs; a click shows all of them, or the first alone.
 fn fold(ui: &Ui, page: Page, rect: Rect, count: usize) {
-    let folded = page.view().inputs_folded;
-    let text = format!("INPUTS THAT DIFFER: {count}");
+    let all = page.view().all_inputs;
+    let shown = if all || count <= SOME { String::new() } else { format!(", {SOME} SHOWN") };
+    let text = format!("INPUTS THAT DIFFER: {count}{shown}");
     heading(ui, page, rect, &text);
     let response = ui.interact(rect, ui.scope_id().with("fold"), Sense::click());
     let width = 7.0 * f32::from(u8::try_from(text.len()).unwrap_or(u8::MAX));
     let at = pos2(rect.left() + MARGIN + width + 14.0, rect.center().y);
     let lit = response.hovered() || response.has_focus();
-    ui.painter().add(triangle(at, if folded { 1.0 } else { -1.0 }, if lit { page.ctx.theme.text } else { page.ctx.theme.dim }));
-    response.widget_info(|| WidgetInfo::selected(Role::Button, true, !folded, "Inputs that differ"));
+    ui.painter().add(triangle(at, if all { -1.0 } else { 1.0 }, if lit { page.ctx.theme.text } else { page.ctx.theme.dim }));
+    response.widget_info(|| WidgetInfo::selected(Role::Button, true, all, "All inputs that differ"));
     if response.clicked() {
-        page.look(|view| view.inputs_folded = !folded);
+        page.look(|view| view.all_inputs = !all);
     }
 }
 
@@ -175,11 +177,8 @@ fn of_all(page: Page, row: &Row, between: &str) -> String {
         let cell = row.cells.get(place)?;
         let value = told::value(cell, row.metric.unit);
         let change = told::change(cell, row.metric.unit);
-        let told = if change.is_empty() || place == page.told.baseline {
-            value
-        } else {
-            [value, change, cell.verdict.remark().to_string()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
-        };
+        let parts = [value, change, cell.verdict.remark().to_string()];
+        let told = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
         Some(format!("{} {told}", page.shown.name(place)))
     };
     page.order().into_iter().filter_map(one).collect::<Vec<_>>().join(between)

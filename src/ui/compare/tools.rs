@@ -29,6 +29,7 @@ pub fn show(ui: &mut Ui, ctx: &Ctx, shown: &Shown) {
         told(ui, ctx);
         BUTTONS.iter().for_each(|command| small_button(ui, ctx, *command));
         ui.separator();
+        ui.label(RichText::new("Export").size(SMALL).color(ctx.theme.dim));
         EXPORTS.iter().for_each(|(command, label)| export(ui, ctx, *command, label));
         if shown.stale {
             ui.spinner();

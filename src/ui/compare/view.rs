@@ -1,5 +1,6 @@
 //! How a comparison is looked at. What of it outlives the window is a checked record; the rest is forgotten with the comparison.
 
+use crate::explore::candidates::Candidate;
 use crate::explore::compare::Per;
 use crate::explore::compare::why::Total;
 use crate::model::describe::{record, words};
@@ -36,6 +37,10 @@ words! {
         Words = "words",
         /// Where a difference comes from.
         Why = "why",
+        /// Where the answer flips.
+        Flip = "flip",
+        /// How sure the answer is.
+        Sure = "sure",
         /// What fails and what is exchanged.
         Service = "service",
     }
@@ -46,6 +51,8 @@ impl Pane {
         match self {
             Self::Words => "In words",
             Self::Why => "Why",
+            Self::Flip => "When it flips",
+            Self::Sure => "How sure",
             Self::Service => "Service",
         }
     }
@@ -73,6 +80,41 @@ record! {
     }
 }
 
+/// An input that varies: its path, and its values as they are typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Varied {
+    pub path: String,
+    pub range: String,
+}
+
+impl Varied {
+    /// Itself, or the first input there is where none was chosen; the second one is a price of a technology, if there is one.
+    pub fn or_first(&self, candidates: &[Candidate], place: usize) -> Self {
+        if !self.path.is_empty() {
+            return self.clone();
+        }
+        let price = || candidates.iter().find(|candidate| candidate.path.starts_with("catalog.") && candidate.path.ends_with(".price"));
+        let first = if place == 0 { candidates.first() } else { price().or(candidates.get(1)) };
+        first.map_or_else(Self::default, |candidate| Self { path: candidate.path.clone(), range: candidate.range.clone() })
+    }
+}
+
+/// Where an answer is looked for that flips.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Flip {
+    /// One input makes lines, two make a map; an empty path is the first that there is.
+    pub across: Varied,
+    pub up: Option<Varied>,
+    /// Key of the result.
+    pub metric: &'static str,
+}
+
+impl Default for Flip {
+    fn default() -> Self {
+        Self { across: Varied::default(), up: Some(Varied::default()), metric: "tco" }
+    }
+}
+
 /// How a comparison is looked at.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct View {
@@ -85,10 +127,14 @@ pub struct View {
     pub closer: f64,
     /// How far the middle of a view lies from the middle of the racks, in millimetres; the same on all floors.
     pub offset: [f64; 2],
-    /// Inputs that differ are folded away.
-    pub inputs_folded: bool,
+    /// All inputs that differ show, and not the first alone.
+    pub all_inputs: bool,
     /// The step of the waterfall whose quantities show.
     pub step: Option<String>,
+    /// The inputs that vary, and the result that is looked at.
+    pub flip: Flip,
+    /// The result whose uncertainty shows, by its place.
+    pub sure: usize,
 }
 
 impl View {

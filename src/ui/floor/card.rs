@@ -48,8 +48,8 @@ impl Card<'_, '_> {
         }
         if height >= 3.0 * LINE + 6.0 {
             self.cooling(painter);
-            self.mark(painter);
         }
+        self.mark(painter);
         self.feed(painter);
     }
 
@@ -87,16 +87,21 @@ impl Card<'_, '_> {
     }
 
     fn mark(&self, painter: &Painter) {
-        let Some(severity) = self.worst else { return };
-        let at = mark_at(self.inside);
+        let (Some(severity), Some(at)) = (self.worst, mark_at(self.inside)) else { return };
         painter.circle_filled(at, 7.0, self.ctx.theme.panel);
         painter.add(sign::shape(self.ctx.theme, sign_of(severity), at));
     }
 }
 
-/// Where the mark of a rack stands, by the room for its words.
-pub(super) fn mark_at(inside: Rect) -> Pos2 {
-    pos2(inside.right() - 6.0, inside.bottom() - 13.0)
+/// Where words go in a rack.
+pub(super) fn words_in(rack: Rect) -> Rect {
+    rack.shrink(5.0)
+}
+
+/// Where the mark of a rack stands, by the room for its words; none where there is too little.
+pub(super) fn mark_at(inside: Rect) -> Option<Pos2> {
+    let at = pos2(inside.right() - 6.0, inside.bottom() - 13.0);
+    (inside.height() >= 3.0 * LINE).then_some(at)
 }
 
 fn front(rect: Rect, facing: Facing) -> [Pos2; 2] {

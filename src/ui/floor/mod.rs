@@ -1,8 +1,11 @@
 //! The floor: racks drawn to scale, picked, dragged and placed. What a gesture means is sent as one edit when it ends.
 
+mod access;
 mod bar;
+mod cables;
 mod card;
 pub mod colours;
+pub mod flows;
 pub mod gesture;
 mod hall;
 pub mod index;
@@ -28,6 +31,9 @@ use super::canvas_id;
 use super::ctx::{Ctx, Message};
 use super::widgets::counted;
 use crate::model::racks::RackId;
+use colours::Colours;
+use flows::Flow;
+use marks::Marks;
 use view::View;
 
 pub fn show(ui: &mut Ui, ctx: &Ctx) {
@@ -37,18 +43,36 @@ pub fn show(ui: &mut Ui, ctx: &Ctx) {
     let view = View { area, camera: ctx.state.camera };
     describe(ctx, &response);
     motion::show(ui, ctx, area);
+    motion::follow(ui, ctx, area);
     zoom_and_pan(ui, ctx, view, &response);
-    let colours = colours::colours(ui, ctx);
-    let painter = ui.painter().with_clip_rect(area);
-    painter.rect_filled(area, 0.0, ctx.theme.canvas);
-    hall::HallLayer { ctx, view, painter: &painter }.show(ui);
-    racks::RackLayer { ctx, view, painter: &painter, colours: Arc::clone(&colours), marks: marks::marks(ui, ctx) }.show(ui);
+    let shown = Shown { colours: colours::colours(ui, ctx), flows: cables::kept_flows(ui, ctx), marks: marks::marks(ui, ctx) };
+    marks::click(ctx, view, &response, &shown.marks);
+    paint(ui, ctx, view, &shown);
     rulers::show(ui.painter(), ctx, view);
-    legend::show(ui, ctx, area, &colours);
-    minimap::show(ui, ctx, view, &colours);
+    legend::show(ui, ctx, area, &shown.colours, &shown.flows);
+    minimap::show(ui, ctx, view, &shown.colours);
     let hand = gesture::Memory::of(ui.ctx());
     live::show(ui, ctx, view, hand.live.as_ref());
     menu::show(ctx, &response, hand.menu_at, hand.is_quiet());
+}
+
+/// What is worked out for the racks before they are painted.
+struct Shown {
+    colours: Arc<Colours>,
+    flows: Arc<Vec<Flow>>,
+    marks: Arc<Marks>,
+}
+
+/// The hall, the racks, cables above them, and above those what is written on racks.
+fn paint(ui: &Ui, ctx: &Ctx, view: View, shown: &Shown) {
+    let painter = &ui.painter().with_clip_rect(view.area);
+    painter.rect_filled(view.area, 0.0, ctx.theme.canvas);
+    hall::HallLayer { ctx, view, painter }.show(ui);
+    let racks = racks::RackLayer { ctx, view, painter, colours: Arc::clone(&shown.colours), marks: Arc::clone(&shown.marks) };
+    let near = racks.bodies(ui);
+    cables::CableLayer { ctx, view, painter, flows: &shown.flows }.show(ui);
+    racks.words(&near);
+    access::nodes(ui, ctx, view, &near);
 }
 
 fn describe(ctx: &Ctx, response: &Response) {

@@ -24,6 +24,28 @@ struct Glide {
     put: Camera,
 }
 
+/// The room everything was last fitted into, and the camera that came of it.
+#[derive(Clone, Copy, PartialEq)]
+struct Fitted {
+    room: egui::Vec2,
+    camera: Camera,
+}
+
+/// While everything is in view it stays so when the room for the floor becomes another.
+pub fn follow(ui: &Ui, ctx: &Ctx, area: Rect) {
+    let memory = canvas_id().with("fitted");
+    let now = Fitted { room: area.size(), camera: target(ctx, area, Fit::All) };
+    let before: Option<Fitted> = ui.data(|data| data.get_temp(memory));
+    if before == Some(now) {
+        return;
+    }
+    let unmoved = before.is_some_and(|before| before.camera == ctx.state.camera && before.room != now.room);
+    if unmoved && ctx.state.fit.is_none() {
+        ctx.send(Message::Camera(now.camera));
+    }
+    ui.data_mut(|data| data.insert_temp(memory, now));
+}
+
 /// Starts what was asked for, or goes on with it.
 pub fn show(ui: &Ui, ctx: &Ctx, area: Rect) {
     let memory = canvas_id().with("glide");
@@ -59,9 +81,9 @@ impl Glide {
         }
         let eased = 1.0 - (1.0 - share.max(0.0)).powi(3);
         let between = |from: f64, to: f64| from + (to - from) * eased;
-        let [x, y] = [0, 1].map(|axis| between(self.from.centre[axis], self.to.centre[axis]));
+        let ([from_x, from_y], [to_x, to_y]) = (self.from.centre, self.to.centre);
         let zoom = self.from.zoom * (self.to.zoom / self.from.zoom).powf(eased);
-        Camera { centre: [x, y], zoom }.checked()
+        Camera { centre: [between(from_x, to_x), between(from_y, to_y)], zoom }.checked()
     }
 }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use egui::emath::GuiRounding;
 use egui::{Align2, Color32, FontId, Mesh, Painter, Rect, Shape, Stroke, StrokeKind, Ui, vec2};
 
-use super::card::{Card, letter_of};
+use super::card::{Card, letter_of, words_in};
 use super::colours::{Colours, solved};
 use super::kept::{Same, kept};
 use super::look::ColourBy;
@@ -21,7 +21,7 @@ const FAR: f32 = 6.0;
 /// From here on it has the letter of its role.
 const LETTER: f32 = 13.0;
 /// From here on it has everything.
-const NEAR: f32 = 26.0;
+pub(super) const NEAR: f32 = 26.0;
 
 /// The racks in view.
 pub(super) struct RackLayer<'d, 'c> {
@@ -33,14 +33,26 @@ pub(super) struct RackLayer<'d, 'c> {
 }
 
 impl RackLayer<'_, '_> {
-    pub fn show(&self, ui: &Ui) {
+    /// Racks in view, without words: cables run above them.
+    pub fn bodies(&self, ui: &Ui) -> Vec<u32> {
         let visible = self.ctx.index.within(self.view.visible());
         let mesh = kept(ui, "racks", self.mesh_key(), || self.mesh(&visible));
         self.painter.add(Shape::Mesh(mesh));
-        for place in visible {
-            let Some(rect) = self.rect(place).filter(|rect| shorter(*rect) >= LETTER) else { continue };
-            let Some(rack) = self.ctx.plan.racks.at(place as usize) else { continue };
-            if shorter(rect) < NEAR { self.letter(rack, place, rect) } else { self.near(rack, place, rect) }
+        let near = visible.into_iter().filter(|place| self.rect(*place).is_some_and(|rect| shorter(rect) >= LETTER));
+        let near: Vec<u32> = near.collect();
+        for place in near.iter().copied() {
+            if let Some(rect) = self.rect(place).filter(|rect| shorter(*rect) >= NEAR) {
+                self.body(place, rect);
+            }
+        }
+        near
+    }
+
+    /// What is written on those near enough.
+    pub fn words(&self, near: &[u32]) {
+        for place in near.iter().copied() {
+            let (Some(rack), Some(rect)) = (self.ctx.plan.racks.at(place as usize), self.rect(place)) else { continue };
+            if shorter(rect) < NEAR { self.letter(rack, place, rect) } else { self.card(rack, place, rect) }
         }
     }
 
@@ -108,18 +120,19 @@ impl RackLayer<'_, '_> {
         self.painter.text(rect.center(), Align2::CENTER_CENTER, letter_of(self.ctx, rack), FontId::proportional(SMALL), ink);
     }
 
-    fn near(&self, rack: &Rack, place: u32, rect: Rect) {
-        let theme = self.ctx.theme;
-        let selected = self.ctx.state.selection.contains(&rack.id);
-        let fill = self.fill(place);
-        let stroke = if selected { Stroke::new(2.0, theme.text) } else { Stroke::new(1.0, self.colour(place)) };
-        self.painter.rect(rect.shrink(0.5), 2.0, fill, stroke, StrokeKind::Inside);
-        let card = Card { ctx: self.ctx, rack, place, inside: rect.shrink(5.0), ink: theme.over(fill), worst: self.marks.of(place) };
+    fn body(&self, place: u32, rect: Rect) {
+        let stroke = if self.is_selected(place) { Stroke::new(2.0, self.ctx.theme.text) } else { Stroke::new(1.0, self.colour(place)) };
+        self.painter.rect(rect.shrink(0.5), 2.0, self.fill(place), stroke, StrokeKind::Inside);
+    }
+
+    fn card(&self, rack: &Rack, place: u32, rect: Rect) {
+        let ink = self.ctx.theme.over(self.fill(place));
+        let card = Card { ctx: self.ctx, rack, place, inside: words_in(rect), ink, worst: self.marks.of(place) };
         card.show(&self.painter.with_clip_rect(rect.shrink(2.0).intersect(self.painter.clip_rect())));
     }
 }
 
-fn shorter(rect: Rect) -> f32 {
+pub(super) fn shorter(rect: Rect) -> f32 {
     rect.width().min(rect.height())
 }
 
