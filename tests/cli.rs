@@ -17,6 +17,8 @@ mod compare;
 mod csv;
 #[path = "cli/edit.rs"]
 mod edit;
+#[path = "cli/explain.rs"]
+mod explain;
 #[path = "cli/fmt.rs"]
 mod fmt;
 #[path = "cli/help.rs"]
@@ -25,8 +27,12 @@ mod help;
 mod layers;
 #[path = "cli/presets.rs"]
 mod presets;
+#[path = "cli/rules.rs"]
+mod rules;
 #[path = "cli/schema.rs"]
 mod schema;
+#[path = "cli/solve.rs"]
+mod solve;
 #[path = "cli/strange_files.rs"]
 mod strange_files;
 #[path = "cli/streams.rs"]

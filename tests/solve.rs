@@ -1,6 +1,5 @@
 //! The solver through ordinary plans: the embedded ones with numbers worked out by hand, invariants, edits that correct a report in place.
 
-#[expect(dead_code, reason = "shared with other tests, not all of it is of use here")]
 #[path = "published/build.rs"]
 mod build;
 #[path = "solve/defects.rs"]
@@ -9,6 +8,8 @@ mod defects;
 mod edits;
 #[path = "support/floor.rs"]
 mod floor;
+#[path = "support/gestures.rs"]
+mod gestures;
 #[path = "solve/invariants.rs"]
 mod invariants;
 #[path = "solve/money.rs"]
@@ -26,3 +27,5 @@ mod reliability;
 mod support;
 #[path = "solve/ways.rs"]
 mod ways;
+#[path = "solve/work.rs"]
+mod work;

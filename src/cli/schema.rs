@@ -44,13 +44,13 @@ fn type_named(shape: &Shape, name: &str) -> Option<Shape> {
     }
 }
 
-/// Like `Shape::at`, but lists need no index and records of a choice go by name: `tiers.topology.clos`.
+/// The shape at a path, where lists need no index and records of a choice go by name: `tiers.topology.clos`.
 fn within(shape: &Shape, path: &str) -> Option<Shape> {
     match shape {
         Shape::Maybe(inner) => within(inner, path),
         Shape::List(inner) => within(inner, without_index(path)),
         _ if path.is_empty() => Some(shape.clone()),
-        Shape::Tuple(_) => shape.at(path).cloned(),
+        Shape::Tuple(items) => items.get(path.strip_prefix('[')?.split_once(']')?.0.parse::<usize>().ok()?).cloned(),
         Shape::Record(record) => in_fields(&record.fields, path),
         Shape::OneOf(variants) => in_variants(variants, path),
         _ => None,

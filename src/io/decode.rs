@@ -7,8 +7,9 @@ use serde::de::DeserializeOwned;
 
 use super::problem::{Place, Problem, Severity};
 use super::ron_tree::{LexProblem, Limits, NodeId, Tree, check_lexical, line_col, offset_of};
-use crate::model::describe::{Describe, Shape};
+use crate::model::describe::{Describe, Field, Shape};
 use crate::model::numbers::join;
+use crate::model::shape_walk::listed;
 use crate::model::text::{Id, quoted};
 
 /// Bytes read in all to find more problems: each further one reads the file again.
@@ -77,7 +78,8 @@ fn lexical_problems(text: &str, problems: &[LexProblem], shape: &Shape) -> Vec<P
 fn lexical_problem(text: &str, problem: &LexProblem, tree: Option<&Tree>, shape: &Shape) -> Problem {
     let path = tree.map(|tree| tree.path_at(problem.offset)).unwrap_or_default();
     let is_value = |shape: &&Shape| !matches!(shape, Shape::Record(_) | Shape::List(_));
-    let number = problem.allowed.contains("number").then(|| shape.at(&path)).flatten().filter(is_value).map(Shape::allowed);
+    let here = || tree.and_then(|tree| shape_of(tree, tree.node_at(problem.offset), shape));
+    let number = problem.allowed.contains("number").then(here).flatten().filter(is_value).map(Shape::allowed);
     let message = format!("got {}, allowed {}", problem.got, number.as_ref().unwrap_or(&problem.allowed));
     Problem::error("syntax", message).at(Some(place(text, problem.offset)), path)
 }
@@ -198,7 +200,6 @@ fn find(text: &str, error: &SpannedError, shape: &Shape) -> Found {
 
 /// Where a typed reading stopped.
 struct Fault {
-    path: String,
     offset: usize,
     /// What to patch over.
     node: NodeId,
@@ -217,41 +218,60 @@ impl Fault {
             Error::DuplicateStructField { field, .. } => Self::field(tree, stopped, field),
             _ => {
                 let node = named_child(tree, tree.node_at(value_before(text, stopped)), &error.code);
-                let offset = tree.span(node).start;
-                Self { path: tree.path_at(offset), offset, node, name: None }
+                Self { offset: tree.span(node).start, node, name: None }
             }
         }
     }
 
     fn missing(tree: &Tree, record: NodeId, field: &str) -> Self {
         let offset = tree.closing_span(record).map_or(tree.span(record).end, |span| span.start);
-        Self { path: join(&tree.path_at(offset), field), offset, node: record, name: Some(field.to_string()) }
+        Self { offset, node: record, name: Some(field.to_string()) }
     }
 
     /// The field whose key ron stopped at.
     fn field(tree: &Tree, stopped: usize, name: &str) -> Self {
         let node = tree.node_at(stopped);
         let offset = tree.key_span(node).unwrap_or(tree.span(node)).start;
-        Self { path: tree.path_at(stopped), offset, node, name: Some(name.to_string()) }
+        Self { offset, node, name: Some(name.to_string()) }
     }
 
     fn message(&self, tree: &Tree, shape: &Shape, error: &Error) -> String {
-        let here = shape.at(&self.path);
-        let parent = self.path.rsplit_once('.').map_or("", |(parent, _)| parent);
+        let here = self.shape(tree, shape);
         match error {
             Error::Message(own) if own.contains("got ") => own.get(own.find("got ").unwrap_or(0)..).unwrap_or(own).to_string(),
             Error::MissingStructField { .. } => format!("got no such field, allowed {}", allowed(here)),
-            Error::NoSuchStructField { expected, found, .. } => unknown(found, expected, shape.at(parent)),
+            Error::NoSuchStructField { expected, found, .. } => {
+                let record = tree.parent(self.node).and_then(|record| shape_of(tree, record, shape));
+                unknown(found, expected, record)
+            }
             Error::NoSuchEnumVariant { expected, found, .. } => unknown(found, expected, here),
             Error::DuplicateStructField { .. } => "got the field a second time, allowed once".to_string(),
-            _ => format!("got {}, allowed {}", got(tree, self.node), allowed(here)),
+            _ => format!("got {}, allowed {}", got(tree, self.node), self.by_name(tree, shape).unwrap_or_else(|| allowed(here))),
         }
+    }
+
+    /// The shape of what is wrong, or of the field that is not there.
+    fn shape<'s>(&self, tree: &Tree, shape: &'s Shape) -> Option<&'s Shape> {
+        let here = shape_of(tree, self.node, shape)?;
+        match &self.name {
+            Some(name) if self.is_missing(tree) => here.inside(tree.name(self.node), Some(name), 0),
+            _ => Some(here),
+        }
+    }
+
+    /// How a variant is written whose fields stand there without their names: `tray_height("0 mm")`.
+    fn by_name(&self, tree: &Tree, shape: &Shape) -> Option<String> {
+        let outer = tree.parent(self.node).filter(|_| tree.key(self.node).is_none())?;
+        let variant = shape_of(tree, outer, shape)?.variant(tree.name(outer)?)?;
+        let field = |field: &Field| format!("{}: {}", field.name, field.shape.example().unwrap_or_else(|| "…".to_string()));
+        let fields: Vec<String> = variant.fields.as_ref()?.iter().map(field).collect();
+        Some(format!("fields by name, {}({})", variant.name, listed(fields.iter().map(String::as_str))))
     }
 
     /// The text with something allowed in place of the fault, or without it.
     fn patched(&self, tree: &Tree, shape: &Shape) -> Option<Patch> {
         let (text, span) = (tree.text(), tree.span(self.node));
-        let example = shape.at(&self.path).and_then(Shape::example);
+        let example = self.shape(tree, shape).and_then(Shape::example);
         match (&self.name, example) {
             (None, Some(example)) => replaced(text, span.start, span.end, &example),
             // Behind the opening bracket, where a comma can follow whatever comes next.
@@ -268,6 +288,13 @@ impl Fault {
     fn is_missing(&self, tree: &Tree) -> bool {
         self.offset >= tree.span(self.node).start
     }
+}
+
+/// The shape of a value. From the root on, the name before each bracket says which of several it is.
+fn shape_of<'s>(tree: &Tree, node: NodeId, root: &'s Shape) -> Option<&'s Shape> {
+    let Some(parent) = tree.parent(node) else { return Some(root) };
+    let place = tree.children(parent).position(|child| child == node)?;
+    shape_of(tree, parent, root)?.inside(tree.name(parent), tree.key(node).as_deref(), place)
 }
 
 /// At least as long as before, so that only what comes behind on the same line moves.
@@ -331,5 +358,5 @@ fn unknown(found: &str, expected: &[&'static str], shape: Option<&Shape>) -> Str
     let ids: Vec<Id> = names.iter().filter_map(|name| Id::new(name).ok()).collect();
     let nearest = Id::new(found).ok().and_then(|id| crate::model::catalog::nearest(ids.iter(), &id));
     let hint = nearest.map(|id| format!(" (did you mean {id}?)")).unwrap_or_default();
-    format!("got {}{hint}, allowed {}", quoted(found).trim_matches('"'), crate::model::shape_walk::listed(names.into_iter()))
+    format!("got {}{hint}, allowed {}", quoted(found).trim_matches('"'), listed(names.into_iter()))
 }

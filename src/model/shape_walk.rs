@@ -6,15 +6,25 @@ use super::describe::{Field, Shape, Variant};
 const LIST_LIMIT: usize = 90;
 
 impl Shape {
-    /// The shape at a path such as `racks[3].at_mm[0]`. Variant names may stand in the path, as `serde_path_to_error` prints them.
-    pub fn at(&self, path: &str) -> Option<&Shape> {
+    /// The shape of one value inside another: `name` stands before the bracket and says which variant it is, `key` before the value, which
+    /// is the `place`th in its list.
+    pub fn inside(&self, name: Option<&str>, key: Option<&str>, place: usize) -> Option<&Shape> {
         match self {
-            Shape::Maybe(inner) => inner.at(path.strip_prefix('?').map_or(path, |rest| rest.trim_start_matches('.'))),
-            _ if path.is_empty() => Some(self),
-            Shape::List(inner) => inner.at(index(path)?.1),
-            Shape::Tuple(items) => index(path).and_then(|(at, rest)| items.get(at)?.at(rest)),
-            Shape::Record(record) => field_at(&record.fields, path),
-            Shape::OneOf(variants) => variant_at(variants, path),
+            Shape::Maybe(inner) if name == Some("Some") && key.is_none() => Some(inner),
+            Shape::Maybe(inner) => inner.inside(name, key, place),
+            Shape::List(inner) => Some(inner),
+            Shape::Tuple(items) => items.get(place),
+            Shape::Record(record) => field_named(&record.fields, key?),
+            Shape::OneOf(_) => field_named(self.variant(name?)?.fields.as_ref()?, key?),
+            _ => None,
+        }
+    }
+
+    /// The variant of a choice.
+    pub fn variant(&self, name: &str) -> Option<&Variant> {
+        match self {
+            Shape::Maybe(inner) => inner.variant(name),
+            Shape::OneOf(variants) => variants.iter().find(|variant| variant.name == name),
             _ => None,
         }
     }
@@ -76,25 +86,10 @@ pub fn listed<'n>(names: impl Iterator<Item = &'n str>) -> String {
     text
 }
 
+fn field_named<'s>(fields: &'s [Field], name: &str) -> Option<&'s Shape> {
+    fields.iter().find(|field| field.name == name).map(|field| &field.shape)
+}
+
 fn digits(value: i128) -> String {
     i64::try_from(value).map_or_else(|_| value.to_string(), super::counts::grouped)
-}
-
-fn index(path: &str) -> Option<(usize, &str)> {
-    let (number, rest) = path.strip_prefix('[')?.split_once(']')?;
-    Some((number.parse().ok()?, rest.strip_prefix('.').unwrap_or(rest)))
-}
-
-fn field_at<'s>(fields: &'s [Field], path: &str) -> Option<&'s Shape> {
-    let (head, tail) = super::numbers::split(path);
-    fields.iter().find(|field| field.name == head)?.shape.at(tail)
-}
-
-fn variant_at<'s>(variants: &'s [Variant], path: &str) -> Option<&'s Shape> {
-    let (head, tail) = super::numbers::split(path);
-    let named = variants.iter().find(|variant| variant.name == head).and_then(|variant| variant.fields.as_ref());
-    match named {
-        Some(fields) => field_at(fields, tail),
-        None => variants.iter().filter_map(|variant| field_at(variant.fields.as_ref()?, path)).next(),
-    }
 }

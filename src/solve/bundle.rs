@@ -49,6 +49,8 @@ pub struct CellSum {
     pub bundles: u64,
     pub links: u64,
     pub cables: u64,
+    /// Units that links share, whole in each bundle: traces are bought by these.
+    pub units: u64,
     /// Millimetres of route of all cables, before rounding to lengths on sale; and of all links.
     pub cable_mm: u128,
     pub link_mm: u128,
@@ -59,6 +61,7 @@ impl CellSum {
         self.bundles = self.bundles.saturating_add(other.bundles);
         self.links = self.links.saturating_add(other.links);
         self.cables = self.cables.saturating_add(other.cables);
+        self.units = self.units.saturating_add(other.units);
         self.cable_mm = self.cable_mm.saturating_add(other.cable_mm);
         self.link_mm = self.link_mm.saturating_add(other.link_mm);
     }
@@ -67,6 +70,7 @@ impl CellSum {
         self.bundles = self.bundles.saturating_sub(other.bundles);
         self.links = self.links.saturating_sub(other.links);
         self.cables = self.cables.saturating_sub(other.cables);
+        self.units = self.units.saturating_sub(other.units);
         self.cable_mm = self.cable_mm.saturating_sub(other.cable_mm);
         self.link_mm = self.link_mm.saturating_sub(other.link_mm);
     }
@@ -75,7 +79,8 @@ impl CellSum {
     pub fn of(bundle: &Bundle, cabling: &Cabling) -> Self {
         let cables = cabling.cables(bundle.links);
         let length = u128::from(bundle.length_mm.unsigned_abs());
-        Self { bundles: 1, links: bundle.links, cables, cable_mm: u128::from(cables) * length, link_mm: u128::from(bundle.links) * length }
+        let (cable_mm, link_mm) = (u128::from(cables) * length, u128::from(bundle.links) * length);
+        Self { bundles: 1, links: bundle.links, cables, units: cabling.units(bundle.links), cable_mm, link_mm }
     }
 }
 
@@ -260,6 +265,11 @@ impl Ends {
             }
         }
         Self { first, bundles: list }
+    }
+
+    /// Ends of all bundles in racks.
+    pub fn count(&self) -> usize {
+        self.bundles.len()
     }
 
     /// Bundles that end in a rack, those of the first kinds first.

@@ -40,9 +40,11 @@ pub mod trays;
 mod update;
 mod ways;
 pub mod wire;
+mod work;
 
 pub use input::{Cancel, Input};
 pub use racks::RackQuantity;
 pub use report::{Report, Sums, solve};
 pub use totals::Totals;
 pub use ways::Reach;
+pub use work::Work;

@@ -7,6 +7,7 @@ use super::resolve::tier::TierSpec;
 use super::slots::{Near, Pools};
 use super::topology::{Demand, End, Fabric, LinkClass, Unbuildable, build};
 use super::wire::{NOWHERE, Plane, Runs, wire};
+use super::work::steps;
 use crate::model::rack_type::Level;
 use crate::model::tier::{Endpoints, Topology};
 use crate::model::units::Rate;
@@ -90,6 +91,8 @@ pub struct Wired {
     pub kinds: Vec<LinkKind>,
     /// Links by kind, sorted by racks, each pair once.
     pub links: Vec<Vec<Raw>>,
+    /// What was told and gone through for it.
+    pub work: u64,
 }
 
 /// All tiers. Racks at and beyond `racks.len()` stand for the halls of gateways.
@@ -98,7 +101,7 @@ pub fn wired(resolved: &Resolved, racks: &[RackAt]) -> Wired {
         let mut work = Work::new(place, tier, resolved, racks);
         work.all_domains();
         work.settle();
-        (work.network, work.kinds, work.links)
+        (work.network, work.kinds, work.links, work.steps)
     };
     let tiers: Vec<_> = if racks.len() < SERIAL_BELOW {
         resolved.tiers.iter().enumerate().map(one).collect()
@@ -106,7 +109,8 @@ pub fn wired(resolved: &Resolved, racks: &[RackAt]) -> Wired {
         resolved.tiers.par_iter().enumerate().map(one).collect()
     };
     let mut wired = Wired::default();
-    for (network, kinds, links) in tiers {
+    for (network, kinds, links, steps) in tiers {
+        wired.work = wired.work.saturating_add(steps);
         wired.networks.push(network);
         wired.kinds.extend(kinds);
         wired.links.extend(links);
@@ -146,6 +150,8 @@ struct Work<'w> {
     links: Vec<Vec<Raw>>,
     /// Where the switches of the plane at hand stand, by level of its fabric.
     placed: Vec<Runs>,
+    /// Planes gone through, racks that were given switches, links told.
+    steps: u64,
 }
 
 impl<'w> Work<'w> {
@@ -174,7 +180,7 @@ impl<'w> Work<'w> {
             slots: pools.totals(),
             per_node: per_node.max(1),
         };
-        Self { place, tier, ends, pools, shared_racks, network, kinds: Vec::new(), links: Vec::new(), placed: Vec::new() }
+        Self { place, tier, ends, pools, shared_racks, network, kinds: Vec::new(), links: Vec::new(), placed: Vec::new(), steps: 0 }
     }
 
     fn all_domains(&mut self) {
@@ -285,6 +291,7 @@ impl<'w> Work<'w> {
     fn planes(&mut self, fabric: &Fabric, ends: &Runs, kinds: &[usize], levels: &[LevelAt], planes: u64) {
         let mut left = planes;
         while left > 0 {
+            self.steps += 1;
             let alike = self.place(ends, levels, left);
             self.wire(fabric, ends, kinds, alike);
             left -= alike;
@@ -300,6 +307,7 @@ impl<'w> Work<'w> {
         }
         let alike = if most > 1 { 1 + self.pools.take_again(levels.iter().map(|at| at.slot).zip(&self.placed), most - 1) } else { 1 };
         for (at, runs) in levels.iter().zip(&self.placed) {
+            self.steps += 1 + steps(runs.iter().count());
             let there = runs.iter().filter(|run| run.rack != NOWHERE).map(|run| run.count).fold(0, u64::saturating_add);
             if let Some(known) = self.network.levels.get_mut(at.place) {
                 known.placed = known.placed.saturating_add(there.saturating_mul(alike));
@@ -311,8 +319,9 @@ impl<'w> Work<'w> {
     fn wire(&mut self, fabric: &Fabric, ends: &Runs, kinds: &[usize], planes: u64) {
         let (per_node, levels) = (self.per_node(), self.placed.as_slice());
         let plane = Plane { ends, levels, per_node, links_per_endpoint: self.tier.links_per_plane, reserved: self.tier.reserved };
-        let all = &mut self.links;
+        let (all, told) = (&mut self.links, &mut self.steps);
         wire(&fabric.wiring, &plane, &mut |kind, a, b, links| {
+            *told += 1;
             if let Some(list) = kinds.get(kind).and_then(|place| all.get_mut(*place)) {
                 list.push((a, b, links.saturating_mul(planes)));
             }

@@ -167,15 +167,19 @@ impl Places {
         }
     }
 
-    /// Calls `visit` with racks that may touch the area, until it says true; whether it did.
-    pub fn any_near(&self, area: &Area, mut visit: impl FnMut(u32) -> bool) -> bool {
+    /// Calls `visit` with racks that may overlap the area, until it says true; whether it did. `looked` counts cells and racks.
+    pub fn any_near(&self, area: &Area, looked: &mut u64, mut visit: impl FnMut(u32) -> bool) -> bool {
         let columns = self.column(area.x - self.reach_mm)..=self.column(area.right);
         for y in self.row(area.y - self.reach_mm)..=self.row(area.bottom) {
             for x in columns.clone() {
+                *looked += 1;
                 let cell = usize::try_from(y * self.columns + x).unwrap_or(0);
-                let beside =
-                    self.crowd(cell).and_then(|crowd| self.crowds.get(crowd)).is_some_and(|(_, crowd)| !crowd.grown(1).overlaps(area));
-                if !beside && self.racks_in(cell).any(&mut visit) {
+                let beside = self.crowd(cell).and_then(|crowd| self.crowds.get(crowd)).is_some_and(|(_, crowd)| !crowd.overlaps(area));
+                let mut seen = |rack: u32| {
+                    *looked += 1;
+                    visit(rack)
+                };
+                if !beside && self.racks_in(cell).any(&mut seen) {
                     return true;
                 }
             }
@@ -186,7 +190,7 @@ impl Places {
     /// Racks whose area overlaps this one, `except` apart.
     pub fn overlapping(&self, racks: &[RackAt], area: &Area, except: u32) -> Vec<u32> {
         let mut found = Vec::new();
-        self.any_near(area, |index| {
+        self.any_near(area, &mut 0, |index| {
             if index != except && racks.get(index as usize).is_some_and(|rack| Area::of(rack).overlaps(area)) {
                 found.push(index);
             }
@@ -240,8 +244,8 @@ pub fn aisles(rack: &RackAt, aisle_mm: i64) -> [Area; 2] {
     }
 }
 
-/// What is wrong with the place of one rack; a rack without a known frame stands nowhere.
-pub fn trouble(index: u32, racks: &[RackAt], places: &Places, hall: &Hall) -> Trouble {
+/// What is wrong with the place of one rack; a rack without a known frame stands nowhere. `looked` counts what was looked at for it.
+pub fn trouble(index: u32, racks: &[RackAt], places: &Places, hall: &Hall, looked: &mut u64) -> Trouble {
     let Some(rack) = racks.get(index as usize) else { return Trouble::default() };
     let area = Area::of(rack);
     if area.is_empty() {
@@ -257,20 +261,20 @@ pub fn trouble(index: u32, racks: &[RackAt], places: &Places, hall: &Hall) -> Tr
     // One look at the racks around; where they stand inside each other, one for each area, that ends with the first rack found.
     let [front, back] = &aisles;
     let around = Area { x: front.x, y: front.y, right: back.right, bottom: back.bottom };
-    let mut looked_at = 0;
+    let mut others_seen = 0;
     let others = |other: u32| racks.get(other as usize).filter(|_| other != index).map(Area::of);
     let all_known = |found: &Trouble| found.overlaps && (found.blocked || off_floor);
-    let stopped = places.any_near(&around, |other| {
+    let stopped = places.any_near(&around, looked, |other| {
         let Some(there) = others(other) else { return false };
         found.overlaps |= there.overlaps(&area);
         found.blocked |= !off_floor && aisles.iter().any(|aisle| there.overlaps(aisle));
-        looked_at += 1;
-        all_known(&found) || looked_at > CROWD
+        others_seen += 1;
+        all_known(&found) || others_seen > CROWD
     });
     if stopped && !all_known(&found) {
-        let stands_in = |area: &Area| places.any_near(area, |other| others(other).is_some_and(|there| there.overlaps(area)));
+        let mut stands_in = |area: &Area| places.any_near(area, looked, |other| others(other).is_some_and(|there| there.overlaps(area)));
         found.overlaps = found.overlaps || stands_in(&area);
-        found.blocked = found.blocked || !off_floor && aisles.iter().any(stands_in);
+        found.blocked = found.blocked || !off_floor && aisles.iter().any(&mut stands_in);
     }
     found
 }
@@ -282,12 +286,13 @@ fn is_walled(aisle: &Area, hall: &Hall) -> bool {
 }
 
 /// Racks whose trouble may change when one moves between two places.
-pub fn affected(from: &RackAt, to: &RackAt, racks: &[RackAt], places: &Places, hall: &Hall) -> Vec<u32> {
+pub fn affected(from: &RackAt, to: &RackAt, racks: &[RackAt], places: &Places, hall: &Hall, looked: &mut u64) -> Vec<u32> {
     let mut found = Vec::new();
     for area in [Area::of(from), Area::of(to)] {
-        let wide = area.grown(hall.aisle_mm);
-        places.any_near(&wide, |index| {
-            if racks.get(index as usize).is_some_and(|rack| Area::of(rack).grown(1).overlaps(&wide)) {
+        // One more, so that racks that only touch are among them.
+        let wide = area.grown(hall.aisle_mm + 1);
+        places.any_near(&wide, looked, |index| {
+            if racks.get(index as usize).is_some_and(|rack| Area::of(rack).overlaps(&wide)) {
                 found.push(index);
             }
             false

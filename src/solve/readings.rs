@@ -24,16 +24,25 @@ pub struct Reading {
 struct List {
     section: &'static str,
     subject: String,
+    /// Subjects of the section so far that may come again.
+    named: Vec<String>,
     readings: Vec<Reading>,
 }
 
 impl List {
     fn new(section: &'static str) -> Self {
-        Self { section, subject: String::new(), readings: Vec::new() }
+        Self { section, subject: String::new(), named: Vec::new(), readings: Vec::new() }
     }
 
     fn about(&mut self, subject: impl ToString) {
         self.subject = subject.to_string();
+    }
+
+    /// The same part may fail in several ways: the second of a name is told apart, so that nothing that is looked up by name is lost.
+    fn about_another(&mut self, subject: String) {
+        let before = self.named.iter().filter(|known| **known == subject).count();
+        self.subject = if before == 0 { subject.clone() } else { format!("{subject} #{}", before + 1) };
+        self.named.push(subject);
     }
 
     fn figure(&mut self, quantity: &'static str, figure: Figure<f64>, unit: Unit) {
@@ -222,7 +231,7 @@ pub fn line_name(report: &Report, line: &Line) -> String {
 pub fn of_bill(report: &Report, totals: &Totals) -> Vec<Reading> {
     let mut list = List::new("bill");
     for line in &totals.money.bill {
-        list.about(line_name(report, line));
+        list.about_another(line_name(report, line));
         list.exact("quantity", line.quantity, if line.unit == "W" { Unit::Watt } else { Unit::Count });
         list.figure("unit-price", line.unit_price, if line.unit == "W" { Unit::UsdPerWatt } else { Unit::Usd });
         list.figure("amount", line.amount, Unit::Usd);
@@ -255,7 +264,7 @@ pub fn of_failures(report: &Report, totals: &Totals) -> Vec<Reading> {
     let mut list = List::new("failures");
     for fru in &totals.frus {
         let tier = fru.tier.and_then(|tier| report.resolved.tiers.get(tier)).map(|tier| format!("{} ", tier.id)).unwrap_or_default();
-        list.about(format!("{tier}{}", fru.item));
+        list.about_another(format!("{tier}{}", fru.item));
         list.count("count", fru.count);
         list.figure("failures", fru.failures, Unit::PerYear);
         list.exact("out-for", fru.hours, Unit::Hour);

@@ -14,6 +14,7 @@ use super::route::Router;
 use super::rules::{self, Marks};
 use super::tally::{EndPowers, KindSum, RackTally, SlotSum, rack as tally_rack};
 use super::trays::Trays;
+use super::work::{Work, steps};
 use crate::model::racks::{Rack, RackId};
 
 /// Racks that one piece of work takes.
@@ -41,6 +42,8 @@ pub struct Report {
     pub hall: Hall,
     pub trays: Trays,
     pub(super) marks: Marks,
+    /// What it took to make this, or to take up the last edit.
+    pub work: Work,
 }
 
 /// Sums over all racks and bundles, in whole base units: the same in any order.
@@ -82,6 +85,7 @@ pub fn solve(input: &Input, cancel: &Cancel) -> Option<Report> {
         tallies: Tallies::default(),
         sums: Sums::default(),
         marks: Marks::default(),
+        work: Work { wired: wired.work, measured: steps(bundles.len()), counted: steps(ends.count()), ..Work::default() },
         networks: wired.networks,
         resolved,
         racks,
@@ -99,7 +103,9 @@ pub fn solve(input: &Input, cancel: &Cancel) -> Option<Report> {
     if cancel.is_cancelled() {
         return None;
     }
-    report.marks = rules::mark_all(&report);
+    let (marks, work) = rules::mark_all(&report);
+    report.marks = marks;
+    report.work += Work { pieces: report.trays.count(), ..work };
     Some(report)
 }
 

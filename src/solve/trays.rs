@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use super::figure::{float, nearest};
 use super::layout::RackAt;
 use super::route::Router;
+use super::work::steps;
 use crate::model::plan::Plan;
 
 /// Pieces of tray at most; larger floors get longer pieces.
@@ -107,10 +108,14 @@ impl Trays {
         self.mark((&self.spot(a), a), (&self.spot(b), b), -held(section), router, true);
     }
 
-    /// Counts the lines that have changed.
-    pub fn settle(&mut self) {
-        self.along.count_changed(self.limit_um2);
-        self.across.count_changed(self.limit_um2);
+    /// Counts the lines that have changed; how many pieces they have.
+    pub fn settle(&mut self) -> u64 {
+        self.along.count_changed(self.limit_um2) + self.across.count_changed(self.limit_um2)
+    }
+
+    /// Pieces of all trays.
+    pub fn count(&self) -> u64 {
+        steps(self.along.count() * self.along.length + self.across.count() * self.across.length)
     }
 
     /// Pieces that hold more than they may.
@@ -238,7 +243,7 @@ impl Lines {
         self.most = self.find_most();
     }
 
-    fn count_changed(&mut self, limit: i64) {
+    fn count_changed(&mut self, limit: i64) -> u64 {
         let mut changed = std::mem::take(&mut self.changed);
         changed.sort_unstable();
         changed.dedup();
@@ -254,9 +259,11 @@ impl Lines {
         if lower {
             self.most = self.find_most();
         }
+        let pieces = steps(changed.len() * self.length);
         // The memory is kept for the next edit.
         changed.clear();
         self.changed = changed;
+        pieces
     }
 }
 

@@ -11,6 +11,7 @@ use super::report::{Report, solve};
 use super::route::Router;
 use super::rules;
 use super::trays::Trays;
+use super::work::{Work, steps};
 use crate::model::plan::Plan;
 
 impl Report {
@@ -28,6 +29,7 @@ impl Report {
                 let renamed = changed.iter().any(|(_, before, after)| before.name != after.name);
                 let places: Vec<u32> = changed.iter().filter_map(|(index, ..)| u32::try_from(*index).ok()).collect();
                 self.input = input.clone();
+                self.work = Work::default();
                 self.move_racks(&places);
                 rules::remark_plan(self, renamed);
                 true
@@ -59,6 +61,7 @@ impl Report {
         bundles.sort_unstable();
         bundles.dedup();
         bundles.iter().for_each(|bundle| self.take_bundle(*bundle));
+        self.work.measured += 2 * steps(bundles.len());
         let troubled = self.put_racks(changed);
         let mut touched = Vec::new();
         for index in bundles {
@@ -66,7 +69,7 @@ impl Report {
                 touched.extend(self.bundles.get(index as usize).iter().flat_map(|bundle| [bundle.a, bundle.b]));
             }
         }
-        self.trays.settle();
+        self.work.pieces += self.trays.settle();
         touched.sort_unstable();
         touched.dedup();
         self.retally(&touched);
@@ -118,12 +121,12 @@ impl Report {
             if old == new {
                 continue;
             }
-            troubled.extend(affected(old, new, &self.racks, &self.places, &self.hall));
+            troubled.extend(affected(old, new, &self.racks, &self.places, &self.hall, &mut self.work.looked));
             self.places.moved(*index, old, new);
             if let Some(place) = self.racks.get_mut(*index as usize) {
                 *place = *new;
             }
-            troubled.extend(affected(old, new, &self.racks, &self.places, &self.hall));
+            troubled.extend(affected(old, new, &self.racks, &self.places, &self.hall, &mut self.work.looked));
             troubled.push(*index);
         }
         troubled.sort_unstable();
@@ -139,6 +142,7 @@ impl Report {
             let Some(kind) = self.racks.get(*index as usize).map(|rack| rack.kind) else { continue };
             let Some(before) = self.tallies.get(*index as usize).copied() else { continue };
             self.count_row(*index, &mut row);
+            self.work.counted += steps(self.ends.at(*index).len());
             let after = self.tally_of(kind, &row);
             self.sums.take(&self.resolved, kind, &before, self.tallies.row(*index));
             self.sums.add(&self.resolved, kind, &after, &row, 1);

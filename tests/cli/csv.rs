@@ -5,7 +5,7 @@ use rackwright::io::export::csv::original;
 use crate::run::{Desk, OK};
 
 /// A reader of its own: fields by comma, rows by CR LF, quotes doubled inside quotes.
-fn rows(text: &str) -> Vec<Vec<String>> {
+pub fn rows(text: &str) -> Vec<Vec<String>> {
     let (mut rows, mut row, mut cell, mut quoted) = (Vec::new(), Vec::new(), String::new(), false);
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {

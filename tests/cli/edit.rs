@@ -245,3 +245,23 @@ fn a_held_plan_is_refused_naming_the_holder() {
     desk.run(["edit", "plan.ron", "--apply", "edits.ron"]).exits(OK);
     assert_eq!(plan(&desk, "plan.ron").title.as_str(), "Ours");
 }
+
+/// What is allowed in an edit depends on which edit it is: the name before each bracket says which.
+#[test]
+fn fields_without_names_are_told_as_they_are_written() {
+    let desk = Desk::with_preset("tiny-demo");
+    for (edit, told) in [
+        ("change_routing(set: [tray_height(\"0 mm\")])", "[0].set[0]: got \"0 mm\", allowed fields by name, tray_height(value: \"0 m\")"),
+        ("change_routing(set: [tray_height(valu: \"0 mm\")])", "[0].set[0].value: got no such field, allowed a length as a string"),
+        (
+            "change_routing(set: [tray_height(value: NaN)])",
+            "[0].set[0].value: got NaN, allowed a length as a string, \"0 m\"..\"10000 km\"",
+        ),
+        ("set_title(\"x\")", "[0]: got \"x\", allowed fields by name, set_title(title: \"x\")"),
+        ("move_racks(racks: [1], by_mm: 5)", "[0].by_mm: got 5, allowed 2 values in ( )"),
+        ("change_tier(id: \"scale-up\", set: [rate(5)])", "[0].set[0]: got 5, allowed fields by name, rate(value: \"0 Gb/s\")"),
+    ] {
+        desk.file("edits.ron", format!("[{edit}]"));
+        desk.run(["edit", "tiny-demo.ron", "--apply", "edits.ron"]).exits(BAD_INPUT).complains([told]);
+    }
+}

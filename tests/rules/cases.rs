@@ -131,6 +131,7 @@ fn cases() -> Vec<Case> {
         ),
         ("oversubscription", Note, optical(), "2 times", "1", "2", preset("nvl72-copper-1152")),
         ("unused-ports", Note, preset("nvl72-copper-1152"), "43.8 % of the spine ports stay free", "10 %", "43.8 %", optical()),
+        ("carbon-unknown", Note, with("tiny-demo", "us-virginia", "eu-average"), "not known for", "a number", "not known", demo()),
         ("stale-estimate", Note, optical(), "of the capital rests on estimates", "50 %", "100 %", empty()),
     ]
 }
@@ -191,6 +192,7 @@ fn ids_stay_and_every_rule_has_its_help() {
         "duplicate-name",
         "oversubscription",
         "unused-ports",
+        "carbon-unknown",
         "stale-estimate",
     ];
     assert_eq!(ids, kept);

@@ -167,3 +167,57 @@ fn engines_of_spines_take_out_more() {
     let weighted: f64 = engines.map(|fru| fru.count as f64 * fru.equivalent).sum();
     near(weighted, 65_536.0 * 2.0 + 32_768.0 * 4.0);
 }
+
+/// Two accelerators over one cable of 100 USD at its ends and 10 USD a metre, sold by the metre: when it fails, all of it is bought again.
+#[test]
+fn a_cable_that_fails_is_bought_with_its_metres() {
+    let tiers =
+        r#"(id: "t", name: "t", kind: scale_out, endpoints: accelerators, rate: "800 Gb/s", link: "800 Gb/s", topology: full_mesh(),
+        media: (access: ["c"]))"#
+            .to_string();
+    let metres = format!("price_per_metre: {}", n("10 USD/m"));
+    let cable = crate::build::cable("c", "800 Gb/s", "20 m", "100 USD").replace("family: pluggable", "family: passive_copper");
+    let cable = cable.replace(&format!("price_per_metre: {}", n("0 USD/m")), &metres);
+    let (_, totals) = Case { racks: 2, tiers, interconnects: cable, ..Case::default() }.solve();
+    let bought = totals.money.group(Group::Cables).likely;
+    let failing = totals.frus.iter().find(|fru| fru.item == "c").expect("it can fail");
+    near(failing.part_price.likely, bought);
+    assert!(bought > 101.0, "with its metres: {bought}");
+}
+
+/// Nodes of one adapter cannot fill eight rails: seven leafs of a unit have nothing to join.
+#[test]
+fn rails_without_links_are_told() {
+    let text = rackwright::io::presets::find("superpod-b200-1024").expect("a preset").text;
+    let told = |text: &str| {
+        let report = solved(crate::support::plan(text));
+        let rule = rackwright::solve::rules::rule_named("unused-ports").expect("the rule");
+        report
+            .findings_of(rule, 99)
+            .into_iter()
+            .map(|finding| finding.message)
+            .filter(|message| message.contains("rails"))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(told(text), Vec::<String>::new());
+    let more = told(&text.replacen("rails: 8", "rails: 16", 1));
+    assert!(more[0].ends_with("16 rails, but a node has 8 links in a plane"), "{more:?}");
+}
+
+/// Links of two racks share no board: what traces take is rounded up in every rack, not over all of them.
+#[test]
+fn boards_of_traces_are_whole_in_every_rack() {
+    let report = solved(preset("kyber-copper-1008"));
+    let mut units = 0;
+    for (place, (cell, sum)) in (0_u32..).zip(report.cells.list.iter().zip(&report.sums.cells)) {
+        let technology = &report.resolved.tiers[cell.tier].technologies[cell.pick.technology];
+        if technology.is_traces() {
+            let mine = report.bundles.iter().filter(|bundle| bundle.cell == place);
+            assert_eq!(mine.map(|bundle| bundle.links.div_ceil(technology.links_per_unit)).sum::<u64>(), sum.units);
+            units += sum.units;
+        }
+    }
+    let lines = report.totals().money.bill.into_iter().filter(|line| line.group == Group::Cables && line.item.starts_with("pcb_backplane"));
+    assert!(units > 0);
+    near(lines.map(|line| line.quantity).sum(), units as f64);
+}

@@ -3,61 +3,18 @@
 use std::sync::Arc;
 
 use rackwright::edit::{Edit, apply};
-use rackwright::model::geometry::{Facing, Point};
-use rackwright::model::plan::{Plan, Subject, Waiver};
-use rackwright::model::racks::RackId;
-use rackwright::model::text::{Id, Name, Text};
+use rackwright::model::geometry::Point;
 use rackwright::solve::{Cancel, Report, solve};
 
+use crate::gestures::edit;
 use crate::random::Random;
 use crate::support::{catalog, input, preset};
 
 /// Edits in all; every so many of them the report is compared with one made anew.
-const EDITS: usize = 100_000;
+const EDITS: usize = 40_000;
 const COMPARED_EVERY: usize = 97;
 
 const PLANS: [&str; 5] = ["tiny-demo", "copper-1024", "optical-1024", "tpu-v4-4096", "nvl72-copper-1152"];
-
-fn rack(plan: &Plan, random: &mut Random) -> RackId {
-    let place = random.below(plan.racks.len());
-    plan.racks.at(place).expect("inside").id
-}
-
-/// Up to three racks, each once.
-fn racks(plan: &Plan, random: &mut Random) -> Vec<RackId> {
-    let mut racks: Vec<RackId> = (0..=random.below(3)).map(|_| rack(plan, random)).collect();
-    racks.sort_unstable();
-    racks.dedup();
-    racks
-}
-
-fn step(random: &mut Random) -> i64 {
-    let steps = [-12_000, -600, -137, -1, 0, 1, 250, 600, 3_000, 40_000];
-    steps[random.below(steps.len())]
-}
-
-/// Mostly what a hand with a mouse does; now and then something that asks for a full solve.
-fn edit(plan: &Plan, random: &mut Random) -> Edit {
-    let facing = [Facing::North, Facing::East, Facing::South, Facing::West];
-    match random.below(100) {
-        0..70 => Edit::MoveRacks { racks: racks(plan, random), by_mm: Point::new(step(random), step(random)).expect("small") },
-        70..80 => Edit::FaceRacks { racks: racks(plan, random), facing: facing[random.below(4)] },
-        80..88 => {
-            let name = Name::new(&format!("R{}", random.below(5_000))).expect("a name");
-            Edit::RenameRacks { racks: vec![rack(plan, random)], name, count_on: true }
-        }
-        88..92 => Edit::AddWaiver {
-            waiver: Waiver {
-                rule: Id::new("overlap").expect("an id"),
-                subjects: vec![Subject::Rack { id: rack(plan, random) }],
-                comment: Text::new("seen").expect("a text"),
-            },
-        },
-        92..97 => Edit::SetTitle { title: Text::new("another title").expect("a text") },
-        97..99 => Edit::DuplicateRacks { racks: vec![rack(plan, random)], by_mm: Point::new(600, 0).expect("small") },
-        _ => Edit::DeleteRacks { racks: vec![rack(plan, random)] },
-    }
-}
 
 fn check(report: &Report, what: &str) {
     let fresh = solve(&report.input, &Cancel::default()).expect("nobody cancels");

@@ -85,7 +85,7 @@ record! {
         pub spares_lead: Estimate<Hours>,
         /// Probability that a spare is there when needed.
         pub spares_service: Estimate<Ratio>,
-        /// Price of pooled memory.
+        /// Price of memory by the gigabyte, to hold prices of memory parts against; in no total, since each part has a price of its own.
         pub memory_price: Estimate<UsdPerGigabyte>,
         /// What a hall floor carries.
         pub floor_load: Estimate<FloorLoad>,

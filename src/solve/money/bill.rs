@@ -217,7 +217,8 @@ pub fn cable_counts(report: &Report) -> Vec<(usize, usize, Option<i64>, CableCou
     counts
 }
 
-fn cables(report: &Report) -> Vec<Line> {
+/// Cables by tier, technology and length on sale.
+pub fn cables(report: &Report) -> Vec<Line> {
     let line = |(tier, place, stock, count): (usize, usize, Option<i64>, CableCount)| {
         let technology = report.resolved.tiers.get(tier)?.technologies.get(place)?;
         let metres = float(i128::try_from(count.bought_mm).unwrap_or(i128::MAX)) / 1000.0;
@@ -234,9 +235,8 @@ fn traces(report: &Report) -> Vec<Line> {
     each.filter_map(|(tier, place, technology)| {
         let cells = report.cells.list.iter().zip(&report.sums.cells);
         let mine = cells.filter(|(cell, _)| cell.tier == tier && cell.pick.technology == place);
-        let count = mine.map(|(_, sum)| technology.traces_price(sum.links).0).fold(0, u64::saturating_add);
-        let price = technology.traces_price(0).1;
-        (count > 0).then(|| Line::pieces(Group::Cables, &technology.id, count, price).of_tier(tier))
+        let count = mine.map(|(_, sum)| sum.units).fold(0, u64::saturating_add);
+        (count > 0).then(|| Line::pieces(Group::Cables, &technology.id, count, technology.traces_price()).of_tier(tier))
     })
     .collect()
 }

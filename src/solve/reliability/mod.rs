@@ -13,7 +13,8 @@ use crate::model::text::Id;
 use crate::model::tier::Endpoints;
 use crate::solve::bundle::CellSum;
 use crate::solve::figure::{Figure, real, sum};
-use crate::solve::money::bill::{each_technology, price, slots_of};
+use crate::solve::money::bill::{cables, each_technology, price, slots_of};
+use crate::solve::money::per;
 use crate::solve::report::Report;
 use crate::solve::resolve::Slot;
 use crate::solve::resolve::rack_kind::{LEVELS, PartClass, RackKind};
@@ -234,6 +235,7 @@ impl<'r> Work<'r> {
         let traces = technology.is_traces();
         let count = if traces { all.bundles } else { all.cables };
         let ends = if traces { real(all.links) / real(all.bundles.max(1)) } else { real(technology.links_per_unit) };
+        let price = self.cable_price(tier, technology);
         Some(Fru {
             item: technology.id.to_string(),
             tier: Some(tier),
@@ -245,9 +247,20 @@ impl<'r> Work<'r> {
             affected: ends,
             equivalent: self.link_share(tier) * ends,
             contract: false,
-            part_price: technology.price,
-            unit_price: technology.price,
+            part_price: price,
+            unit_price: price,
         })
+    }
+
+    /// USD of a cable in the mean: with its metres, not its ends alone. Traces cost the part of the board that links share.
+    fn cable_price(&self, tier: usize, technology: &Technology) -> Figure<f64> {
+        if technology.is_traces() {
+            return technology.traces_price();
+        }
+        let mine = cables(self.report).into_iter().filter(|line| line.tier == Some(tier) && line.item == technology.id.as_str());
+        let (amount, count) =
+            mine.fold((Figure::default(), 0.0), |(sum, count): (Figure<f64>, f64), line| (sum.plus(line.amount), count + line.quantity));
+        per(amount, count)
     }
 
     /// Modules and engines of one side; those built into a switch fail with it.

@@ -63,6 +63,11 @@ impl Cabling {
         links.saturating_mul(self.cables_per_unit).div_ceil(self.links_per_unit)
     }
 
+    /// Units that so many links between the same racks share.
+    pub fn units(&self, links: u64) -> u64 {
+        links.div_ceil(self.links_per_unit)
+    }
+
     /// Section of the cables of so many links.
     pub fn section_um2(&self, links: u64) -> u64 {
         self.section_um2.saturating_mul(self.cables(links))
@@ -151,9 +156,9 @@ impl Technology {
         self.cables_per_unit == 0
     }
 
-    /// USD of the traces of so many links: their share of the boards.
-    pub fn traces_price(&self, links: u64) -> (u64, Figure<f64>) {
-        (links.div_ceil(self.links_per_unit.max(1)), self.price.times(real(self.units_per_end)))
+    /// USD of the traces of the links that share a unit: their part of the board.
+    pub fn traces_price(&self) -> Figure<f64> {
+        self.price.times(real(self.units_per_end))
     }
 
     /// Engines built into switches for so many ends: links share engines lane by lane, since one hand made both.

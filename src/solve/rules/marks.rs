@@ -3,6 +3,7 @@
 use super::{Breach, RULES, Rule, Scope};
 use crate::solve::places::{Trouble, trouble};
 use crate::solve::report::Report;
+use crate::solve::work::{Work, steps};
 use rayon::prelude::*;
 use std::ops::Range;
 
@@ -84,38 +85,40 @@ impl Checks {
         self.racks.iter().filter(|(_, broken)| broken(report, index)).map(|(bit, _)| bit).sum()
     }
 
-    fn place_mask(&self, report: &Report, index: u32) -> u32 {
-        let trouble = trouble(index, &report.racks, &report.places, &report.hall);
+    fn place_mask(&self, report: &Report, index: u32, looked: &mut u64) -> u32 {
+        let trouble = trouble(index, &report.racks, &report.places, &report.hall, looked);
         if trouble == Trouble::default() {
             return 0;
         }
         self.places.iter().filter(|(_, broken)| broken(&trouble)).map(|(bit, _)| bit).sum()
     }
 
-    /// Bits of racks that follow each other. Racks that are alike break the same rules of racks.
-    fn masks(&self, report: &Report, indices: Range<u32>) -> Vec<u32> {
+    /// Bits of racks that follow each other, and what that took. Racks that are alike break the same rules of racks.
+    fn masks(&self, report: &Report, indices: Range<u32>) -> (Vec<u32>, Work) {
         let mut before: Option<(u32, u32)> = None;
-        indices
+        let mut work = Work { marked: u64::from(indices.end - indices.start), ..Work::default() };
+        let masks = indices
             .map(|index| {
                 let group = report.tallies.group_of(index);
                 let alike = before.filter(|(other, _)| Some(*other) == group);
                 let mask = alike.map_or_else(|| self.rack_mask(report, index), |(_, mask)| mask);
                 before = group.map(|group| (group, mask));
-                mask | self.place_mask(report, index)
+                mask | self.place_mask(report, index, &mut work.looked)
             })
-            .collect()
+            .collect();
+        (masks, work)
     }
 }
 
-/// Looks at everything.
-pub fn mark_all(report: &Report) -> Marks {
+/// Looks at everything; what that took.
+pub fn mark_all(report: &Report) -> (Marks, Work) {
     let count = u32::try_from(report.racks.len()).unwrap_or(u32::MAX);
-    if count < 4 * CHUNK {
-        let racks = Checks::all().masks(report, 0..count);
-        return Marks { counts: counts(&racks), racks, told: tell_all(report) };
-    }
-    let (racks, told) = rayon::join(|| in_pieces(report, &Checks::all(), count), || tell_all(report));
-    Marks { counts: counts(&racks), racks, told }
+    let ((racks, work), told) = if count < 4 * CHUNK {
+        (Checks::all().masks(report, 0..count), tell_all(report))
+    } else {
+        rayon::join(|| in_pieces(report, &Checks::all(), count), || tell_all(report))
+    };
+    (Marks { counts: counts(&racks), racks, told }, work)
 }
 
 /// Racks by rule.
@@ -136,11 +139,16 @@ fn tell_all(report: &Report) -> Vec<Vec<Breach>> {
     RULES.iter().map(told).collect()
 }
 
-fn in_pieces(report: &Report, checks: &Checks, count: u32) -> Vec<u32> {
+fn in_pieces(report: &Report, checks: &Checks, count: u32) -> (Vec<u32>, Work) {
     let starts: Vec<u32> = (0..count).step_by(CHUNK as usize).collect();
-    let pieces: Vec<Vec<u32>> =
-        starts.into_par_iter().map(|start| checks.masks(report, start..start.saturating_add(CHUNK).min(count))).collect();
-    pieces.concat()
+    let piece = |start: u32| checks.masks(report, start..start.saturating_add(CHUNK).min(count));
+    let pieces: Vec<(Vec<u32>, Work)> = starts.into_par_iter().map(piece).collect();
+    let mut all = (Vec::with_capacity(report.racks.len()), Work::default());
+    for (masks, work) in pieces {
+        all.0.extend(masks);
+        all.1 += work;
+    }
+    all
 }
 
 /// Looks again at racks with other ends and at racks with other places.
@@ -148,14 +156,16 @@ pub fn remark(report: &mut Report, touched: &[u32], troubled: &[u32]) {
     let checks = Checks::all();
     let of_racks = checks.racks.iter().map(|(bit, _)| bit).sum();
     let of_places = checks.places.iter().map(|(bit, _)| bit).sum();
+    let mut looked = 0;
     for index in touched {
         let mask = checks.rack_mask(report, *index);
         report.marks.set(*index, mask, of_racks);
     }
     for index in troubled {
-        let mask = checks.place_mask(report, *index);
+        let mask = checks.place_mask(report, *index, &mut looked);
         report.marks.set(*index, mask, of_places);
     }
+    report.work += Work { looked, marked: steps(touched.len() + troubled.len()), ..Work::default() };
 }
 
 /// Looks again at what depends on sums, and on names if some changed.

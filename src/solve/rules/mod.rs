@@ -13,6 +13,7 @@ mod bend_radius;
 mod blast_radius;
 mod blocked_aisle;
 mod busbar;
+mod carbon_unknown;
 mod domain_exceeds_radix;
 mod duplicate_name;
 mod faceplate;
@@ -151,6 +152,7 @@ pub const RULES: &[&Rule] = &[
     &duplicate_name::RULE,
     &oversubscription::RULE,
     &unused_ports::RULE,
+    &carbon_unknown::RULE,
     &stale_estimate::RULE,
 ];
 

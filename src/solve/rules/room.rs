@@ -51,7 +51,7 @@ fn is_free(report: &Report, at: &RackAt) -> bool {
 fn is_in_the_way(report: &Report, area: &Area, own: &[Area; 2]) -> bool {
     let by = report.hall.aisle_mm;
     let around = Area { x: area.x - by, y: area.y - by, right: area.right + by, bottom: area.bottom + by };
-    report.places.any_near(&around, |other| {
+    report.places.any_near(&around, &mut 0, |other| {
         let Some(other) = report.racks.get(other as usize) else { return false };
         let there = Area::of(other);
         there.overlaps(area) || own.iter().any(|aisle| aisle.overlaps(&there)) || aisles(other, by).iter().any(|aisle| aisle.overlaps(area))

@@ -4,6 +4,7 @@ use super::facts::{total, words};
 use super::{Breach, Scope, rule, say};
 use crate::model::rack_type::Level;
 use crate::model::text::Name;
+use crate::model::tier::Topology;
 use crate::solve::figure::{nearest, real};
 use crate::solve::network::{LevelPlace, Network};
 use crate::solve::report::Report;
@@ -15,12 +16,13 @@ const SHARE: f64 = 0.1;
 
 rule! {
     /// More switches stand in racks than a level of a tier needs, or more than a tenth of the ports of a level stay free because the uplinks
-    /// of each switch below have to be divided evenly among the switches above.
+    /// of each switch below have to be divided evenly among the switches above, or a fabric has more rails than a node has links.
     ///
     /// Switches that nobody needs draw power and cost money all the same. Ports that stay free for even division are the price of symmetry:
-    /// each switch below has the same whole number of links to each above.
+    /// each switch below has the same whole number of links to each above. A rail without links has a leaf in every unit all the same.
     ///
     /// Take the spare switch blades out, or keep them to grow into. For free ports, another number of leafs or links up may divide better.
+    /// Take as many rails as a node has links.
     "unused-ports", "Ports that stay free", Note, Scope::Plan(find)
 }
 
@@ -30,7 +32,8 @@ fn find(report: &Report) -> Vec<Breach> {
         .flat_map(|(place, (tier, network))| {
             let idle = LEVELS.iter().zip(network.slots).filter_map(|(level, slots)| idle(&tier.name, network, *level, slots));
             let free = network.levels.iter().filter_map(|level| free(&tier.name, network, level));
-            let told = idle.chain(free).map(|breach| Breach { subjects: report.tier_subject(place), ..breach });
+            let rails = rails(report, place, network);
+            let told = idle.chain(free).chain(rails).map(|breach| Breach { subjects: report.tier_subject(place), ..breach });
             told.collect::<Vec<_>>()
         })
         .collect()
@@ -66,6 +69,18 @@ fn free(tier: &Name, network: &Network, level: &LevelPlace) -> Option<Breach> {
         let message =
             format!("{tier}: {free} of the {name} ports stay free: {by_ports} switches have the ports, {taken} divide the links evenly");
         Breach::new(Vec::new(), message).measured(free, limit)
+    })
+}
+
+/// More rails than links of a node: the leafs of the rest have nothing to join.
+fn rails(report: &Report, place: usize, network: &Network) -> Option<Breach> {
+    let tier = report.resolved.tiers.get(place)?;
+    let Topology::Clos { rails: Some(rails), .. } = &tier.topology else { return None };
+    let (rails, links) = (rails.count(), network.per_node.saturating_mul(tier.links_per_plane));
+    (network.endpoints > 0 && rails > links).then(|| {
+        let name = report.input.plan.tiers.get(place).map_or("", |tier| tier.name.as_str());
+        let (rails, links) = (grouped(rails), grouped(links));
+        Breach::new(Vec::new(), format!("{name}: {rails} rails, but a node has {links} links in a plane")).measured(rails, links)
     })
 }
 

@@ -38,7 +38,7 @@ fn row(report: &Report, cell: &CableCell, sum: &CellSum) -> Option<Vec<Cell>> {
     let metres = stock.map_or_else(|| wide(sum.cable_mm) / 1000.0, |mm| real(sum.cables) * float(i128::from(mm)) / 1000.0);
     let each_m = metres / real(sum.cables.max(1));
     let (priced, price) = match technology.is_traces() {
-        true => technology.traces_price(sum.links),
+        true => (sum.units, technology.traces_price()),
         false => (sum.cables, cable_price(technology, stock, each_m)),
     };
     Some(vec![

@@ -48,11 +48,11 @@ pub fn show(ui: &mut Ui, ctx: &Ctx) {
     let shown = Shown { colours: colours::colours(ui, ctx), flows: cables::kept_flows(ui, ctx), marks: marks::marks(ui, ctx) };
     marks::click(ctx, view, &response, &shown.marks);
     paint(ui, ctx, view, &shown);
-    let hand = gesture::Memory::of(ui.ctx());
-    live::show(ui, ctx, view, hand.live.as_ref());
     rulers::show(ui.painter(), ctx, view);
     legend::show(ui, ctx, area, &shown.colours, &shown.flows);
     minimap::show(ui, ctx, view, &shown.colours);
+    let hand = gesture::Memory::of(ui.ctx());
+    live::show(ui, ctx, view, hand.live.as_ref());
     menu::show(ctx, &response, hand.menu_at, hand.is_quiet());
 }
 

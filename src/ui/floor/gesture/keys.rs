@@ -3,7 +3,7 @@
 use egui::{EventFilter, FocusDirection, Key, Modifiers, Popup, Pos2};
 
 use super::carry::{Carried, How, Load};
-use super::{Hand, Memory};
+use super::{Hand, Memory, nearest_in};
 use crate::ui::canvas_id;
 use crate::ui::ctx::Message;
 use crate::ui::floor::menu;
@@ -70,6 +70,6 @@ impl Hand<'_, '_> {
         let places = self.ctx.state.selection.iter().filter_map(|id| u32::try_from(self.ctx.plan.racks.position(*id)?).ok());
         let around = places.filter_map(|place| self.ctx.index.footprint(place)).reduce(union);
         let middle = around.map_or(self.view.area.center(), |mm| self.view.rect(mm).center());
-        self.view.area.shrink(8.0).clamp(middle)
+        nearest_in(self.view.area.shrink(8.0), middle)
     }
 }

@@ -10,7 +10,7 @@ mod tools;
 
 use std::sync::Arc;
 
-use egui::{Context, CursorIcon, Key, Modifiers, PointerButton, Pos2, Response, Vec2};
+use egui::{Context, CursorIcon, Key, Modifiers, PointerButton, Pos2, Rect, Response, Vec2};
 
 use super::view::{View, whole};
 use crate::model::racks::RackId;
@@ -100,6 +100,11 @@ pub fn work(egui: &Context, ctx: &Ctx) -> bool {
     let previews = memory.previewed.is_some();
     egui.data_mut(|data| data.insert_temp(memory_id(), memory));
     previews
+}
+
+/// The point of an area nearest to another. Areas of tiny windows may have no inside, which a clamp does not stand.
+fn nearest_in(area: Rect, at: Pos2) -> Pos2 {
+    at.max(area.min).min(area.max)
 }
 
 /// The floor as the hand finds it in this frame.
@@ -279,7 +284,7 @@ impl Hand<'_, '_> {
 
     /// Near an edge the view goes on by itself.
     fn pan_at_edge(&self, at: Pos2) {
-        let beyond = at - self.view.area.shrink(EDGE).clamp(at);
+        let beyond = at - nearest_in(self.view.area.shrink(EDGE), at);
         if beyond == Vec2::ZERO {
             return;
         }

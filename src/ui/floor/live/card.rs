@@ -102,7 +102,7 @@ fn around(ui: &Ui, sight: &Sight, carried: &Carried) -> Rect {
 fn beside(size: Vec2, area: Rect, around: Rect) -> Rect {
     let x = if around.right() + size.x > area.right() { around.left() - size.x } else { around.right() };
     let most = (area.max - size).max(area.min);
-    Rect::from_min_size(pos2(x, around.center().y).clamp(area.min, most), size)
+    Rect::from_min_size(pos2(x, around.center().y).min(most).max(area.min), size)
 }
 
 /// The card as galleys, each with its place and the colour it is given.
