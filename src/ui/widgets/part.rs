@@ -1,6 +1,6 @@
 //! The numbers of a catalogue part below the row that chooses it: each with its source and range, to be replaced for this plan and reset again.
 
-use egui::{Align, CollapsingHeader, RichText, Ui};
+use egui::{Align, CollapsingHeader, RichText, TextStyle, TextWrapMode, Ui, WidgetText};
 
 use super::draft::Draft;
 use super::number::{Facts, dot, tell};
@@ -27,8 +27,14 @@ pub fn numbers(ui: &mut Ui, ctx: &Ctx, kind: Kind, id: &Id) {
     let changed = ctx.plan.overrides.iter().filter(|change| change.part == *id).count();
     let title =
         if changed == 0 { format!("Numbers of {}", part.title()) } else { format!("Numbers of {}, {changed} changed", part.title()) };
-    let text = RichText::new(title).size(SMALL).color(ctx.theme.dim);
-    let header = CollapsingHeader::new(text).id_salt(("numbers", kind.word(), id.as_str()));
+    let text = WidgetText::from(RichText::new(title).size(SMALL).color(ctx.theme.dim));
+    // A title longer than the panel is wide would push the fields below it out of the window.
+    let room = ui.available_width() - ui.spacing().indent - 2.0 * GAP;
+    let header = CollapsingHeader::new(text.into_galley(ui, Some(TextWrapMode::Truncate), room, TextStyle::Small)).id_salt((
+        "numbers",
+        kind.word(),
+        id.as_str(),
+    ));
     header.show_unindented(ui, |ui| {
         rows(ctx, kind, id).iter().for_each(|row| number(ui, ctx, kind, id, row));
         let inside = part.references().into_iter().filter(|inner| inner.kind != Kind::Source);
