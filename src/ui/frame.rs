@@ -38,7 +38,7 @@ fn start(ui: &mut Ui, ctx: &Ctx) {
 
 fn plan(ui: &mut Ui, ctx: &Ctx) {
     let inside = Frame::new().fill(ctx.theme.panel).inner_margin(Margin { left: 12, right: 12, top: 2, bottom: 4 });
-    let results = Panel::bottom("results").resizable(true).default_size(200.0).size_range(120.0..=620.0).frame(inside);
+    let results = Panel::bottom("results").resizable(true).default_size(196.0).size_range(120.0..=620.0).frame(inside);
     optional(ui, ctx.state.bottom_open, results, |ui| bottom_panel::show(ui, ctx));
     let side = Frame::new().fill(ctx.theme.panel).inner_margin(Margin::symmetric(10, 8));
     let library = Panel::left("library").default_size(240.0).size_range(200.0..=360.0).frame(side);
