@@ -208,15 +208,15 @@ impl App {
             .iter()
             .map(|member| (member.wanted.name.clone(), Input::new(Arc::clone(&member.plan), Arc::clone(&self.base))))
             .collect();
-        let work = move |cancel: &crate::solve::Cancel| -> Option<Solved> {
+        let work = move |watch: &crate::solve::Watch| -> Option<Solved> {
             let variants = match solved {
                 Some(variants) => variants,
-                None => Arc::new(inputs.iter().map(|(name, input)| Variant::solved(name, input, cancel)).collect::<Option<Vec<_>>>()?),
+                None => Arc::new(inputs.iter().map(|(name, input)| Variant::solved(name, input, watch.cancel())).collect::<Option<Vec<_>>>()?),
             };
             let told = Told::of(&variants, baseline, per)?;
             Some((variants, told))
         };
-        match Errand::start(ctx, move |_, cancel| work(cancel)) {
+        match Errand::start(ctx, work) {
             Ok(errand) => self.comparing.solving = Some(errand),
             Err(message) => self.warn(format!("No thread to compare on: {message}")),
         }

@@ -1,28 +1,25 @@
-//! One piece of work on a thread of its own: with progress, cancelled as soon as nobody wants it any more. A panic is an answer.
+//! One piece of work on a thread of its own: watched, and given up as soon as nobody wants it any more. A panic is an answer.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
 use std::thread::Builder;
 
-use crate::explore::sweep::Progress;
-use crate::solve::Cancel;
+use crate::solve::Watch;
 
 /// The window's end of the work. Dropping it cancels the work.
 pub(super) struct Errand<T> {
-    cancel: Cancel,
-    progress: Arc<Progress>,
+    watch: Watch,
     answer: Receiver<Result<T, String>>,
 }
 
 impl<T: Send + 'static> Errand<T> {
     /// Starts the work; `None` from it is no answer.
-    pub fn start(wake: &egui::Context, work: impl FnOnce(&Progress, &Cancel) -> Option<T> + Send + 'static) -> Result<Self, String> {
-        let (cancel, progress) = (Cancel::default(), Arc::new(Progress::default()));
+    pub fn start(wake: &egui::Context, work: impl FnOnce(&Watch) -> Option<T> + Send + 'static) -> Result<Self, String> {
+        let watch = Watch::default();
         let (out, answer) = channel();
-        let (its_cancel, its_progress, wake) = (cancel.clone(), Arc::clone(&progress), wake.clone());
+        let (seen, wake) = (watch.clone(), wake.clone());
         let run = move || {
-            let answer = match catch_unwind(AssertUnwindSafe(|| work(&its_progress, &its_cancel))) {
+            let answer = match catch_unwind(AssertUnwindSafe(|| work(&seen))) {
                 Ok(Some(answer)) => Ok(answer),
                 Ok(None) => return,
                 Err(_) => Err("this is a defect of Rackwright; the plans are unharmed".to_string()),
@@ -32,7 +29,7 @@ impl<T: Send + 'static> Errand<T> {
             wake.request_repaint();
         };
         Builder::new().name("rackwright-errand".to_string()).spawn(run).map_err(|error| error.to_string())?;
-        Ok(Self { cancel, progress, answer })
+        Ok(Self { watch, answer })
     }
 
     /// The answer, once.
@@ -40,13 +37,14 @@ impl<T: Send + 'static> Errand<T> {
         self.answer.try_recv().ok()
     }
 
-    pub fn done(&self) -> usize {
-        self.progress.done()
+    /// Steps done and steps in all.
+    pub fn far(&self) -> (usize, usize) {
+        self.watch.far()
     }
 }
 
 impl<T> Drop for Errand<T> {
     fn drop(&mut self) {
-        self.cancel.cancel();
+        self.watch.cancel().cancel();
     }
 }

@@ -9,11 +9,11 @@ use super::output::{Exit, Form, Output, Refused, csv, json as json_text, table};
 use super::session::Session;
 use super::solve::plain;
 use crate::explore::compare::metrics::{METRICS, Metric, find};
-use crate::explore::sweep::{Outcome, Point, Progress, Subject, Task, break_even, check, sweep};
+use crate::explore::sweep::{Outcome, Point, Subject, Task, break_even, check, sweep};
 use crate::explore::vary::Axis;
 use crate::model::catalog::Catalog;
 use crate::model::text::quoted;
-use crate::solve::Cancel;
+use crate::solve::Watch;
 use crate::solve::readout::text;
 
 /// Shown where nobody says what.
@@ -29,7 +29,7 @@ pub fn run(session: &Session, asked: &Sweep) -> anyhow::Result<Output> {
     let task = Task { plan: &plan, against: against.as_ref(), axes: &axes, metrics: &metrics, shard };
     check(&task).map_err(usage)?;
     // Nobody can cancel.
-    let points = sweep(&task, &Progress::default(), &Cancel::default()).ok_or_else(|| usage("it was cancelled".to_string()))?;
+    let points = sweep(&task, &Watch::default()).ok_or_else(|| usage("it was cancelled".to_string()))?;
     Ok(Output::ok(match Form::of(asked.json, asked.csv) {
         Form::Csv => csv(&head(&task), &rows(&task, &points, &|_, value| plain(value))),
         Form::Json => json_text(&document(&task, &points)),

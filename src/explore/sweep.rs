@@ -3,7 +3,6 @@
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
@@ -16,7 +15,7 @@ use crate::model::catalog::Catalog;
 use crate::model::plan::Plan;
 use crate::model::text::Id;
 use crate::solve::figure::Figure;
-use crate::solve::{Cancel, Input, solve};
+use crate::solve::{Input, Watch, solve};
 
 /// Axes and points of a sweep, at most.
 pub const MOST_AXES: usize = 2;
@@ -27,20 +26,6 @@ pub const MOST_POINTS: usize = 250_000;
 pub struct Subject {
     pub plan: Arc<Plan>,
     pub base: Arc<Catalog>,
-}
-
-/// How many points are done, of both plans; read while the work goes on.
-#[derive(Debug, Default)]
-pub struct Progress(AtomicUsize);
-
-impl Progress {
-    pub fn done(&self) -> usize {
-        self.0.load(Ordering::Relaxed)
-    }
-
-    fn add(&self, points: usize) {
-        self.0.fetch_add(points, Ordering::Relaxed);
-    }
 }
 
 /// What one plan comes to at one point: values of the metrics in their order, or why the plan cannot be so.
@@ -116,13 +101,14 @@ pub fn check(task: &Task) -> Result<(), String> {
     Ok(())
 }
 
-/// The points of the part that is asked for, in order; `None` if the answer is no longer wanted.
-pub fn sweep(task: &Task, progress: &Progress, cancel: &Cancel) -> Option<Vec<Point>> {
+/// The points of the part that is asked for, in order; `None` if the answer is no longer wanted. A point of one plan is a step.
+pub fn sweep(task: &Task, watch: &Watch) -> Option<Vec<Point>> {
     let (first, end) = bounds(points_of(task.axes), task.shard);
     let places: Vec<Vec<usize>> = (first..end).map(|number| places(task.axes, number)).collect();
-    let own = Work::of(task.plan, task).all(&places, progress, cancel)?;
+    watch.expect(places.len() * if task.against.is_some() { 2 } else { 1 });
+    let own = Work::of(task.plan, task).all(&places, watch)?;
     let other = match task.against {
-        Some(subject) => Some(Work::of(subject, task).all(&places, progress, cancel)?),
+        Some(subject) => Some(Work::of(subject, task).all(&places, watch)?),
         None => None,
     };
     let point = |(index, (places, plan)): (usize, (Vec<usize>, Outcome))| Point {
@@ -174,7 +160,7 @@ impl<'w> Work<'w> {
     }
 
     /// Outcomes in the order of the points; points that are the same to this plan are solved once.
-    fn all(&self, points: &[Vec<usize>], progress: &Progress, cancel: &Cancel) -> Option<Vec<Outcome>> {
+    fn all(&self, points: &[Vec<usize>], watch: &Watch) -> Option<Vec<Outcome>> {
         let heard = |places: &Vec<usize>| -> Vec<usize> {
             places.iter().zip(&self.hears).map(|(place, hears)| if *hears { *place } else { 0 }).collect()
         };
@@ -183,15 +169,14 @@ impl<'w> Work<'w> {
             let next = different.len();
             different.entry(heard(places)).or_insert(next);
         }
-        progress.add(points.len() - different.len());
+        watch.step(points.len() - different.len())?;
         let mut order: Vec<(&Vec<usize>, &usize)> = different.iter().collect();
         order.sort_by_key(|(_, place)| **place);
         let solved: Option<Vec<Outcome>> = order
             .par_iter()
             .map(|(places, _)| {
-                let outcome = self.one(places, cancel);
-                progress.add(1);
-                outcome
+                let outcome = self.one(places, watch)?;
+                watch.step(1).map(|()| outcome)
             })
             .collect();
         let solved = solved?;
@@ -202,15 +187,13 @@ impl<'w> Work<'w> {
         Some(outcomes)
     }
 
-    fn one(&self, places: &[usize], cancel: &Cancel) -> Option<Outcome> {
-        if cancel.is_cancelled() {
-            return None;
-        }
+    fn one(&self, places: &[usize], watch: &Watch) -> Option<Outcome> {
+        watch.wanted()?;
         let plan = match self.varied(places) {
             Ok(plan) => plan,
             Err(why) => return Some(Err(why)),
         };
-        let report = solve(&Input::new(Arc::new(plan), Arc::clone(&self.subject.base)), cancel)?;
+        let report = solve(&Input::new(Arc::new(plan), Arc::clone(&self.subject.base)), watch.cancel())?;
         let variant = Variant { name: String::new(), totals: report.totals(), report };
         Some(Ok(self.task.metrics.iter().map(|metric| (metric.of)(&variant)).collect()))
     }

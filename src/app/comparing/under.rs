@@ -10,11 +10,11 @@ use crate::app::App;
 use crate::app::errand::Errand;
 use crate::explore::candidates::{Candidate, STEPS, axis};
 use crate::explore::compare::metrics::{Metric, find};
-use crate::explore::sweep::{Progress, Subject, Task, check, points_of, sweep};
+use crate::explore::sweep::{Subject, Task, check, sweep};
 use crate::explore::uncertainty::monte_carlo::solved;
 use crate::explore::uncertainty::{LOOKED_AT, study};
 use crate::explore::vary::Axis;
-use crate::solve::Cancel;
+use crate::solve::Watch;
 use crate::ui::compare::{Flip, Pane, Sure, Swept, Varied, Work};
 use crate::ui::state::Screen;
 
@@ -31,7 +31,6 @@ type Pair = [usize; 2];
 pub(super) struct Under {
     sweep: Option<Errand<Result<Swept, String>>>,
     swept: Option<(Pair, Flip)>,
-    points: usize,
     sure: Option<Errand<Sure>>,
     /// The plans that the last question about certainty was about.
     asked: Option<(Pair, Arc<[Subject; 2]>)>,
@@ -71,7 +70,7 @@ impl App {
             // What moves the difference is shown while the draws, which take longer, are still made.
             let study = shown.sure.answer.clone().filter(|sure| sure.draws.is_empty());
             if let Some((study, (_, subjects))) = study.zip(under.asked.clone()) {
-                under.sure = Errand::start(ctx, move |_, cancel| drawn(study, &subjects, cancel)).ok();
+                under.sure = Errand::start(ctx, move |watch| drawn(study, &subjects, watch)).ok();
             }
         }
     }
@@ -79,8 +78,8 @@ impl App {
     fn tell_progress(&mut self, ctx: &Context) {
         let Some(shown) = &mut self.comparing.shown else { return };
         let under = &self.comparing.work;
-        shown.sweep.under_way = under.sweep.as_ref().map(|errand| (errand.done(), under.points));
-        shown.sure.under_way = under.sure.as_ref().map(|_| (0, 0));
+        shown.sweep.under_way = under.sweep.as_ref().map(Errand::far);
+        shown.sure.under_way = under.sure.as_ref().map(Errand::far);
         if under.sweep.is_some() || under.sure.is_some() {
             ctx.request_repaint_after(LOOK);
         }
@@ -104,14 +103,13 @@ impl App {
         let candidates = self.comparing.shown.as_ref().and_then(|shown| shown.told.as_ref()?.candidates.get(pair[1]));
         let question = question(&asked.1, candidates.map_or(&[], Vec::as_slice));
         let started = question.and_then(|(axes, metric)| {
-            let (points, flip) = (2 * points_of(&axes), asked.1.clone());
-            let work = move |progress: &Progress, cancel: &Cancel| swept(pair, &subjects, flip, (axes, metric), (progress, cancel));
-            Ok((Errand::start(ctx, work)?, points))
+            let flip = asked.1.clone();
+            Errand::start(ctx, move |watch| swept(pair, &subjects, flip, (axes, metric), watch))
         });
         self.comparing.work.swept = Some(asked);
         let work = self.comparing.shown.as_mut().map(|shown| &mut shown.sweep);
         match started {
-            Ok((errand, points)) => (self.comparing.work.sweep, self.comparing.work.points) = (Some(errand), points),
+            Ok(errand) => self.comparing.work.sweep = Some(errand),
             Err(why) => {
                 self.comparing.work.sweep = None;
                 work.into_iter().for_each(|work| work.refused = Some(why.clone()));
@@ -126,7 +124,7 @@ impl App {
         }
         let subjects = Arc::new(subjects);
         self.comparing.work.asked = Some((pair, Arc::clone(&subjects)));
-        match Errand::start(ctx, move |_, cancel| sure(pair, &subjects, cancel)) {
+        match Errand::start(ctx, move |watch| sure(pair, &subjects, watch)) {
             Ok(errand) => self.comparing.work.sure = Some(errand),
             Err(message) => self.warn(format!("No thread to work on: {message}")),
         }
@@ -157,22 +155,22 @@ fn swept(
     [base, other]: &[Subject; 2],
     flip: Flip,
     (axes, metric): (Vec<Axis>, &'static Metric),
-    (progress, cancel): (&Progress, &Cancel),
+    watch: &Watch,
 ) -> Option<Result<Swept, String>> {
     let task = Task { plan: other, against: Some(base), axes: &axes, metrics: &[metric], shard: (0, 1) };
     if let Err(why) = check(&task) {
         return Some(Err(why));
     }
-    let points = sweep(&task, progress, cancel)?;
+    let points = sweep(&task, watch)?;
     Some(Ok(Swept { pair, flip, axes, points, metric }))
 }
 
-fn sure(pair: [usize; 2], [base, other]: &[Subject; 2], cancel: &Cancel) -> Option<Sure> {
+fn sure(pair: [usize; 2], [base, other]: &[Subject; 2], watch: &Watch) -> Option<Sure> {
     let metrics: Vec<&'static Metric> = LOOKED_AT.iter().filter_map(|key| find(key)).collect();
-    Some(Sure { pair, study: study([base, other], &metrics, cancel)?, draws: Vec::new() })
+    Some(Sure { pair, study: study([base, other], &metrics, watch)?, draws: Vec::new() })
 }
 
-fn drawn(sure: Sure, [base, other]: &[Subject; 2], cancel: &Cancel) -> Option<Sure> {
-    let draws = solved(&sure.study, [base, other], DRAWS, cancel)?;
+fn drawn(sure: Sure, [base, other]: &[Subject; 2], watch: &Watch) -> Option<Sure> {
+    let draws = solved(&sure.study, [base, other], DRAWS, watch)?;
     Some(Sure { draws, ..sure })
 }

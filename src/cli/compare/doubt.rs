@@ -12,7 +12,7 @@ use crate::explore::sweep::Subject;
 use crate::explore::uncertainty::monte_carlo::{Draws, Spread, monte_carlo, solved};
 use crate::explore::uncertainty::{Bar, LOOKED_AT, Study, study};
 use crate::model::catalog::Catalog;
-use crate::solve::Cancel;
+use crate::solve::Watch;
 use crate::solve::readout::{Unit, change, text};
 
 /// Bars of a tornado that are printed.
@@ -37,12 +37,12 @@ pub fn all(comparison: &Comparison, base: &Arc<Catalog>, asked: &Compare) -> any
     let one = |other: &crate::explore::Variant| -> Option<Doubt> {
         let (a, b) = (subject(first), subject(other));
         // Nobody can cancel.
-        let cancel = Cancel::default();
-        let study = study([&a, &b], &metrics, &cancel)?;
+        let watch = Watch::default();
+        let study = study([&a, &b], &metrics, &watch)?;
         let draws = (asked.draws, asked.seed);
-        let drawn = if asked.added { monte_carlo(&study, draws, &cancel)? } else { solved(&study, [&a, &b], draws, &cancel)? };
+        let drawn = if asked.added { monte_carlo(&study, draws, &watch)? } else { solved(&study, [&a, &b], draws, &watch)? };
         // Solved draws leave nothing out.
-        let errors = if asked.added { study.check([&a, &b], (CHECKS, asked.seed), &cancel)? } else { Vec::new() };
+        let errors = if asked.added { study.check([&a, &b], (CHECKS, asked.seed), &watch)? } else { Vec::new() };
         Some(Doubt { base: first.name.clone(), other: other.name.clone(), study, draws: drawn, errors })
     };
     let all: Option<Vec<Doubt>> = comparison.others().map(one).collect();

@@ -19,7 +19,7 @@ use crate::model::estimate::Confidence;
 use crate::model::numbers::Number;
 use crate::model::plan::Override;
 use crate::model::text::{Id, Text};
-use crate::solve::{Cancel, Input, solve};
+use crate::solve::{Input, Watch, solve};
 
 /// Results whose uncertainty is looked at, where nobody says which.
 pub const LOOKED_AT: [&str; 6] = ["tco", "capex", "opex-first-year", "it-power", "failures", "accelerator-hours-lost"];
@@ -92,15 +92,17 @@ impl Bar {
     }
 }
 
-/// Moves every number of two plans; `None` if the answer is no longer wanted.
-pub fn study(pair: [&Subject; 2], metrics: &[&'static Metric], cancel: &Cancel) -> Option<Study> {
+/// Moves every number of two plans; `None` if the answer is no longer wanted. A number is a step.
+pub fn study(pair: [&Subject; 2], metrics: &[&'static Metric], watch: &Watch) -> Option<Study> {
     let solved = inputs_of(pair);
     let inputs = uncertain(pair, &solved);
-    let [Some(a), Some(b)] = solved.each_ref().map(|input| results(input, &[], metrics, cancel)) else { return None };
+    watch.expect(inputs.len());
+    let [Some(a), Some(b)] = solved.each_ref().map(|input| results(input, &[], metrics, watch)) else { return None };
     let likely = [a, b];
     let respond = |input: &Uncertain| -> Option<[(Response, usize); 2]> {
-        let one = |plan: usize| response(solved.get(plan)?, input, (plan, likely.get(plan)?), metrics, cancel);
-        Some([one(0)?, one(1)?])
+        let one = |plan: usize| response(solved.get(plan)?, input, (plan, likely.get(plan)?), metrics, watch);
+        let both = [one(0)?, one(1)?];
+        watch.step(1).map(|()| both)
     };
     let responses: Option<Vec<[(Response, usize); 2]>> = inputs.par_iter().map(respond).collect();
     let (moved, mut refused, mut kept) = (inputs.len(), 0, Vec::new());
@@ -167,11 +169,9 @@ fn written(value: f64, places: Option<usize>) -> String {
 }
 
 /// Results of a plan with some numbers replaced; nothing if cancelled, or if the plan cannot have one of them.
-fn results(input: &Input, changes: &[Override], metrics: &[&'static Metric], cancel: &Cancel) -> Option<Vec<f64>> {
-    if cancel.is_cancelled() {
-        return None;
-    }
-    let report = solve(&input.with_numbers(changes).ok()?, cancel)?;
+fn results(input: &Input, changes: &[Override], metrics: &[&'static Metric], watch: &Watch) -> Option<Vec<f64>> {
+    watch.wanted()?;
+    let report = solve(&input.with_numbers(changes).ok()?, watch.cancel())?;
     let variant = Variant { name: String::new(), totals: report.totals(), report };
     Some(metrics.iter().map(|metric| (metric.of)(&variant).map_or(0.0, |figure| figure.likely)).collect())
 }
@@ -195,7 +195,7 @@ fn response(
     input: &Uncertain,
     (plan, likely): (usize, &Vec<f64>),
     metrics: &[&'static Metric],
-    cancel: &Cancel,
+    watch: &Watch,
 ) -> Option<(Response, usize)> {
     let none = vec![0.0; likely.len()];
     let Some(ends) = input.ends.get(plan).and_then(Option::as_ref) else {
@@ -204,7 +204,7 @@ fn response(
     let mut refused = 0;
     // What is left of rounding is nothing.
     let change = |(value, likely): (&f64, &f64)| if (value - likely).abs() <= 1e-12 * likely.abs() { 0.0 } else { value - likely };
-    let mut at = |text: &str| match input.set_to(text).and_then(|set| results(solved, &[set], metrics, cancel)) {
+    let mut at = |text: &str| match input.set_to(text).and_then(|set| results(solved, &[set], metrics, watch)) {
         Some(values) => values.iter().zip(likely).map(change).collect(),
         None => {
             refused += 1;
@@ -214,7 +214,7 @@ fn response(
     let [low, middle, high] = &ends.texts;
     let mut end = |text: &String| if text == middle { none.clone() } else { at(text) };
     let (low, high) = (end(low), end(high));
-    if cancel.is_cancelled() { None } else { Some((Response { low, high, likely: ends.likely }, refused)) }
+    watch.wanted().map(|()| (Response { low, high, likely: ends.likely }, refused))
 }
 
 impl Study {
@@ -250,16 +250,17 @@ impl Study {
 
     /// How far added responses are from full solves, where every number sits at one of its ends or is likely, by chance: the largest error of a
     /// difference, by metric, in units of the result. Ends are the worst case. Solves without an answer do not count.
-    pub fn check(&self, pair: [&Subject; 2], (solves, seed): (u64, u64), cancel: &Cancel) -> Option<Vec<f64>> {
+    pub fn check(&self, pair: [&Subject; 2], (solves, seed): (u64, u64), watch: &Watch) -> Option<Vec<f64>> {
         let solved = inputs_of(pair);
         let one = |draw: u64| -> Option<Vec<f64>> {
+            watch.wanted()?;
             let choice = |input: &Uncertain| random::third(seed, random::key(&input.name()), draw);
             let full = [0, 1].map(|plan: usize| {
                 let chosen = self.inputs.iter().filter_map(|(input, _)| {
                     let ends = input.ends.get(plan)?.as_ref()?;
                     input.set_to(ends.texts.get(choice(input)).filter(|_| choice(input) != 1)?)
                 });
-                solved.get(plan).and_then(|input| results(input, &chosen.collect::<Vec<_>>(), &self.metrics, cancel))
+                solved.get(plan).and_then(|input| results(input, &chosen.collect::<Vec<_>>(), &self.metrics, watch))
             });
             let [Some(a), Some(b)] = full else { return None };
             let errors = a.iter().zip(&b).enumerate().map(|(metric, (a, b))| {
@@ -277,6 +278,7 @@ impl Study {
         };
         let all: Vec<Vec<f64>> = (0..solves).into_par_iter().filter_map(one).collect();
         let worst = |metric: usize| all.iter().filter_map(|errors| errors.get(metric)).copied().fold(0.0, f64::max);
-        (!cancel.is_cancelled() && !all.is_empty()).then(|| (0..self.metrics.len()).map(worst).collect())
+        watch.wanted()?;
+        (!all.is_empty()).then(|| (0..self.metrics.len()).map(worst).collect())
     }
 }

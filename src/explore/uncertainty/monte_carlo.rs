@@ -8,7 +8,7 @@ use super::random::{key, stream, uniform};
 use super::{Ends, Response, Study, inputs_of, results, written};
 use crate::explore::compare::metrics::{Better, Metric};
 use crate::explore::sweep::Subject;
-use crate::solve::Cancel;
+use crate::solve::Watch;
 use crate::solve::figure::{real, sum};
 
 /// Draws, at most: all of them are kept to find percentiles.
@@ -44,30 +44,33 @@ struct Drawn<'s> {
     responses: &'s [Response; 2],
 }
 
-/// The same with both plans solved in full for every draw: slow, and exact. A draw that a plan cannot have does not count.
-pub fn solved(study: &Study, pair: [&Subject; 2], (draws, seed): (u64, u64), cancel: &Cancel) -> Option<Vec<Draws>> {
+/// The same with both plans solved in full for every draw: slow, and exact. A draw that a plan cannot have does not count. A draw is a step.
+pub fn solved(study: &Study, pair: [&Subject; 2], (draws, seed): (u64, u64), watch: &Watch) -> Option<Vec<Draws>> {
     let inputs = inputs_of(pair);
     let streams: Vec<u64> = study.inputs.iter().map(|(input, _)| stream(seed, key(&input.name()))).collect();
+    let draws = draws.clamp(1, MOST_DRAWS);
+    watch.expect(usize::try_from(draws).ok()?);
     let one = |draw: u64| -> Option<[Vec<f64>; 2]> {
+        watch.wanted()?;
         let of = |plan: usize| {
             let input = inputs.get(plan)?;
             let drawn = study.inputs.iter().zip(&streams).filter_map(|((number, _), stream)| {
                 let ends = number.ends.get(plan)?.as_ref()?;
                 number.set_to(&drawn_text(ends, uniform(*stream, draw)))
             });
-            results(input, &drawn.collect::<Vec<_>>(), &study.metrics, cancel)
+            results(input, &drawn.collect::<Vec<_>>(), &study.metrics, watch)
         };
-        Some([of(0)?, of(1)?])
+        let both = of(0).zip(of(1)).map(|(a, b)| [a, b]);
+        watch.step(1)?;
+        both
     };
-    let all: Vec<[Vec<f64>; 2]> = (0..draws.clamp(1, MOST_DRAWS)).into_par_iter().filter_map(one).collect();
-    if cancel.is_cancelled() || all.is_empty() {
-        return None;
-    }
+    let all: Vec<[Vec<f64>; 2]> = (0..draws).into_par_iter().filter_map(one).collect();
+    watch.wanted().filter(|()| !all.is_empty())?;
     let of = |(metric, spec): (usize, &&'static Metric)| {
         let pair = |[a, b]: &[Vec<f64>; 2]| [a, b].map(|values| values.get(metric).copied().unwrap_or(0.0));
-        told(spec, &all.iter().map(pair).collect::<Vec<_>>())
+        told(spec, &all.iter().map(pair).collect::<Vec<_>>(), watch)
     };
-    Some(study.metrics.iter().enumerate().map(of).collect())
+    study.metrics.iter().enumerate().map(of).collect()
 }
 
 /// The number drawn, as its kind writes it.
@@ -78,22 +81,24 @@ fn drawn_text(ends: &Ends, value: f64) -> String {
     format!("{} {}", written(drawn, ends.places), ends.unit).trim().to_string()
 }
 
-/// Draws every number so many times and adds responses; `None` if the answer is no longer wanted.
-pub fn monte_carlo(study: &Study, (draws, seed): (u64, u64), cancel: &Cancel) -> Option<Vec<Draws>> {
+/// Draws every number so many times and adds responses; `None` if the answer is no longer wanted. A draw of one result is a step.
+pub fn monte_carlo(study: &Study, (draws, seed): (u64, u64), watch: &Watch) -> Option<Vec<Draws>> {
     let drawn: Vec<Drawn> =
         study.inputs.iter().map(|(input, responses)| Drawn { stream: stream(seed, key(&input.name())), responses }).collect();
     let count = usize::try_from(draws.clamp(1, MOST_DRAWS)).ok()?;
+    watch.expect(count * study.metrics.len());
     let one = |(metric, spec): (usize, &&'static Metric)| {
         let mut pairs = vec![[0.0; 2]; count];
         let active: Vec<Active> = drawn.iter().filter_map(|number| Active::of(number, metric)).collect();
         let start = [0, 1].map(|plan: usize| study.likely.get(plan).and_then(|values| values.get(metric)).copied().unwrap_or(0.0));
         pairs.par_chunks_mut(CHUNK).enumerate().for_each(|(chunk, pairs)| {
-            if !cancel.is_cancelled() {
-                let first = u64::try_from(chunk * CHUNK).unwrap_or(0);
+            if watch.wanted().is_some() {
+                let (first, drawn) = (u64::try_from(chunk * CHUNK).unwrap_or(0), pairs.len());
                 (first..).zip(pairs).for_each(|(draw, pair)| *pair = active.iter().fold(start, |pair, number| number.add(pair, draw)));
+                watch.step(drawn);
             }
         });
-        (!cancel.is_cancelled()).then(|| told(spec, &pairs))
+        told(spec, &pairs, watch)
     };
     study.metrics.iter().enumerate().map(one).collect()
 }
@@ -134,23 +139,34 @@ fn pulled(value: f64, likely: f64) -> (f64, f64) {
     }
 }
 
-fn told(metric: &'static Metric, pairs: &[[f64; 2]]) -> Draws {
+/// What the draws say; there may be millions, so whoever waits is asked between the pieces.
+fn told(metric: &'static Metric, pairs: &[[f64; 2]], watch: &Watch) -> Option<Draws> {
+    watch.wanted()?;
     let wins = |[a, b]: &&[f64; 2]| if metric.better == Better::More { b > a } else { b < a };
     let won = pairs.iter().filter(wins).count();
-    Draws {
+    let spread = |of: fn(&[f64; 2]) -> f64| spread(pairs.iter().map(of).collect(), watch);
+    Some(Draws {
         metric,
-        plans: [spread(pairs.iter().map(|[a, _]| *a).collect()), spread(pairs.iter().map(|[_, b]| *b).collect())],
-        difference: spread(pairs.iter().map(|[a, b]| b - a).collect()),
+        plans: [spread(|[a, _]| *a)?, spread(|[_, b]| *b)?],
+        difference: spread(|[a, b]| b - a)?,
         second_wins: real(u64::try_from(won).unwrap_or(0)) / real(u64::try_from(pairs.len()).unwrap_or(1).max(1)),
-    }
+    })
 }
 
 /// Sums run in the order of the draws.
-fn spread(mut values: Vec<f64>) -> Spread {
+fn spread(mut values: Vec<f64>, watch: &Watch) -> Option<Spread> {
     let count = real(u64::try_from(values.len()).unwrap_or(0)).max(1.0);
     let mean = sum(values.iter().copied()) / count;
     let deviation = (sum(values.iter().map(|value| (value - mean).powi(2))) / (count - 1.0).max(1.0)).sqrt();
-    values.sort_unstable_by(f64::total_cmp);
-    let at = |hundredths: usize| values.get(values.len().saturating_sub(1) * hundredths / 100).copied().unwrap_or(0.0);
-    Spread { mean, deviation, p05: at(5), p50: at(50), p95: at(95) }
+    let mut at = |hundredths: usize| {
+        watch.wanted()?;
+        Some(ranked(&mut values, hundredths))
+    };
+    Some(Spread { mean, deviation, p05: at(5)?, p50: at(50)?, p95: at(95)? })
+}
+
+/// The value below which so many hundredths lie. Sorting all of them would take several times as long.
+fn ranked(values: &mut [f64], hundredths: usize) -> f64 {
+    let place = values.len().saturating_sub(1) * hundredths / 100;
+    if values.is_empty() { 0.0 } else { *values.select_nth_unstable_by(place, f64::total_cmp).1 }
 }
