@@ -3,6 +3,7 @@
 
 pub mod candidates;
 pub mod compare;
+pub mod flip;
 pub mod sweep;
 pub mod uncertainty;
 pub mod vary;

@@ -2,17 +2,22 @@
 
 mod comparison;
 pub mod csv;
+mod flip;
 mod floor;
 mod html;
 pub mod look;
 pub mod png;
 mod report;
 mod schedule;
+mod sheet;
 pub mod svg;
+mod tornado;
 mod waterfall;
 
 pub use comparison::comparison;
+pub use flip::flip;
 pub use floor::floor;
 pub use report::{report, table_page};
 pub use schedule::schedule;
+pub use tornado::tornado;
 pub use waterfall::waterfall;

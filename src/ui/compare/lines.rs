@@ -5,6 +5,7 @@ use egui_plot::{Line, LineStyle, Plot, PlotPoint, PlotUi, Text, VLine};
 
 use super::{Ask, Page, Swept, map};
 use crate::explore::candidates::Candidate;
+use crate::explore::flip::title;
 use crate::explore::sweep::{Outcome, Point};
 use crate::solve::figure::Figure;
 use crate::solve::readout::{significant, text};
@@ -31,7 +32,7 @@ pub fn show(ui: &mut Ui, page: Page, swept: &Swept, candidates: &[Candidate]) {
         .y_axis_formatter(move |mark, _| text(mark.value, unit))
         .y_axis_min_width(64.0)
         .y_grid_spacer(move |input| levels(input.bounds, height))
-        .x_axis_label(map::title(axis, candidates));
+        .x_axis_label(title(axis, candidates));
     let now = candidates.iter().find(|one| one.path == axis.path).map(|one| one.now);
     let shown = plot.show(ui, |plot| draw(plot, page, swept, now));
     let told = format!("Lines of {} over {}", swept.metric.title, axis.path);
@@ -40,7 +41,7 @@ pub fn show(ui: &mut Ui, page: Page, swept: &Swept, candidates: &[Candidate]) {
     let nearest = at.and_then(|x| nearest(swept, x));
     if let Some(point) = nearest {
         if shown.response.clicked() {
-            page.ctx.send(Message::Compare(Ask::Edit(swept.pair[1], map::settings(swept, point))));
+            page.ctx.send(Message::Compare(Ask::Edit(swept.pair[1], swept.flipped().settings(point))));
         }
         let told = map::readout(page, swept, point);
         shown.response.on_hover_ui_at_pointer(|ui| drop(ui.label(told)));
@@ -48,13 +49,8 @@ pub fn show(ui: &mut Ui, page: Page, swept: &Swept, candidates: &[Candidate]) {
 }
 
 fn nearest(swept: &Swept, x: f64) -> Option<&Point> {
-    let distance = |point: &&Point| at(swept, point).map_or(f64::INFINITY, |value| (value - x).abs());
+    let distance = |point: &&Point| swept.flipped().at(point).map_or(f64::INFINITY, |value| (value - x).abs());
     swept.points.iter().min_by(|a, b| distance(a).total_cmp(&distance(b)))
-}
-
-/// The value of the input at a point.
-fn at(swept: &Swept, point: &Point) -> Option<f64> {
-    Some(swept.axes.first()?.values.get(*point.places.first()?)?.number)
 }
 
 type Of = fn(&Point) -> Option<&Outcome>;
@@ -65,8 +61,7 @@ fn draw(plot: &mut PlotUi, page: Page, swept: &Swept, now: Option<f64>) {
     let both: [(&str, Color32, Of); 2] =
         [(base, theme.text, |point| point.against.as_ref()), (other, theme.accent, |point| Some(&point.plan))];
     for (name, colour, of) in both {
-        let figures: Vec<(f64, Figure<f64>)> =
-            swept.points.iter().filter_map(|point| Some((at(swept, point)?, figure(of(point)?)?))).collect();
+        let figures = swept.flipped().line(of);
         let line = |of: fn(&Figure<f64>) -> f64| figures.iter().map(|(x, figure)| [*x, bounded(of(figure))]).collect::<Vec<_>>();
         plot.line(Line::new(name, line(|figure| figure.likely)).stroke(Stroke::new(2.0, colour)).allow_hover(false));
         if let Some((x, figure)) = figures.last() {
@@ -86,10 +81,6 @@ fn draw(plot: &mut PlotUi, page: Page, swept: &Swept, now: Option<f64>) {
         let top = plot.plot_bounds().max()[1];
         plot.text(Text::new("now text", PlotPoint::new(now, top), "now").color(theme.dim).allow_hover(false));
     }
-}
-
-fn figure(outcome: &Outcome) -> Option<Figure<f64>> {
-    outcome.as_ref().ok()?.first().copied().flatten()
 }
 
 /// Plots cannot take what is much larger than anything real.

@@ -12,6 +12,7 @@ use crate::explore::compare::metrics::Metric;
 use crate::explore::compare::service::{Service, serviceability};
 use crate::explore::compare::why::{Total, Waterfall};
 use crate::explore::compare::{Comparison, Per, Row, breaks, paragraph};
+use crate::explore::flip::Flipped;
 use crate::explore::sweep::Point;
 use crate::explore::uncertainty::Study;
 use crate::explore::uncertainty::monte_carlo::Draws;
@@ -88,6 +89,13 @@ pub struct Swept {
     pub axes: Vec<Axis>,
     pub points: Vec<Point>,
     pub metric: &'static Metric,
+}
+
+impl Swept {
+    /// The same, to be drawn.
+    pub fn flipped(&self) -> Flipped<'_> {
+        Flipped { axes: &self.axes, points: &self.points, metric: self.metric, place: 0 }
+    }
 }
 
 /// How sure a difference is.
