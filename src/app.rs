@@ -17,6 +17,7 @@ mod tables;
 pub mod themes;
 mod window;
 mod worker;
+mod writing;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -67,6 +68,8 @@ pub struct App {
     autosave: Autosave,
     solving: Solving,
     exports: exports::Exports,
+    /// Files for other programs that are being made.
+    writing: Vec<writing::Writing>,
     comparing: comparing::Comparing,
     view: FileView,
     start: StartView,
@@ -113,6 +116,7 @@ impl App {
             autosave: Autosave::default(),
             solving: Solving::start(ctx)?,
             exports: exports::Exports::default(),
+            writing: Vec::new(),
             comparing: comparing::Comparing::default(),
             view: FileView::default(),
             start: StartView::default(),
@@ -179,6 +183,7 @@ impl App {
         self.apply_all(ctx);
         self.solve();
         self.tend_comparison(ctx);
+        self.tend_writing(ctx);
         self.tend_recovery(ctx);
     }
 

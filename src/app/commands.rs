@@ -4,7 +4,9 @@ use egui::Context;
 
 use super::App;
 use super::comparing::Form;
+use super::exports::Shot;
 use super::files::After;
+use super::writing::PlanOf;
 use crate::edit::{Alignment, Axis, Edit, Turns};
 use crate::model::geometry::Point;
 use crate::model::rack_type::Role;
@@ -78,7 +80,8 @@ impl App {
             Command::ComparisonRon => self.export_comparison(Form::Ron),
             Command::ComparisonCsv => self.export_comparison(Form::Csv),
             Command::ComparisonHtml => self.export_comparison(Form::Html),
-            Command::ComparisonSvg => self.export_comparison(Form::Svg(self.state.compare.kept.total)),
+            Command::ComparisonSvg => self.export_drawing(),
+            Command::ComparisonPng => self.take_picture(Shot::Pane),
             _ => self.run_view_command(ctx, command),
         }
         self.derive();
@@ -113,9 +116,13 @@ impl App {
             Command::NextFinding => self.step_finding(true),
             Command::PreviousFinding => self.step_finding(false),
             Command::ChartSvg => self.export_svg(),
-            Command::ChartPng => self.take_picture(),
+            Command::ChartPng => self.take_picture(Shot::Chart),
             Command::ChartCsv => self.export_chart_table(),
             Command::ChartCopy => self.copy_chart_table(ctx),
+            Command::ReportHtml => self.export_plan(PlanOf::Report),
+            Command::ScheduleCsv => self.export_plan(PlanOf::Schedule),
+            Command::FloorSvg => self.export_plan(PlanOf::Floor),
+            Command::FloorPng => self.take_picture(Shot::Floor),
             Command::ThemeSystem => self.wear(ctx, ThemeChoice::System),
             Command::ThemeDark => self.wear(ctx, ThemeChoice::Dark),
             Command::ThemeLight => self.wear(ctx, ThemeChoice::Light),

@@ -7,12 +7,14 @@ use std::sync::mpsc::{Receiver, channel};
 use egui::{ColorImage, Context, Rect};
 
 use super::App;
-use super::jobs::{Content, Job};
+use super::jobs::Job;
 use super::tables::{self, TableOf};
+use super::writing::Content;
 use crate::io::export::{png, svg};
 use crate::solve::charts::{Chart, Paint};
 use crate::solve::tables::TableKind;
-use crate::ui::charts::{area_id, visible};
+use crate::ui::canvas_id;
+use crate::ui::charts::visible;
 use crate::ui::ctx::Purpose;
 use crate::ui::state::{Severity, Tab};
 
@@ -20,9 +22,24 @@ use crate::ui::state::{Severity, Tab};
 #[derive(Debug, Default)]
 pub(super) struct Exports {
     content: Option<Content>,
-    /// Frames until the picture is taken: the chart has to be on screen first, and menus gone.
-    frames: Option<u8>,
-    picture: Option<Receiver<Arc<ColorImage>>>,
+    /// Frames until a picture is taken: what it shows has to be on screen first, and menus gone.
+    frames: Option<(u8, Shot)>,
+    picture: Option<(Receiver<Arc<ColorImage>>, Shot)>,
+}
+
+impl Exports {
+    pub fn take_content(&mut self) -> Option<Content> {
+        self.content.take()
+    }
+}
+
+/// What a picture is taken of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shot {
+    Chart,
+    Floor,
+    /// What stands below the results of a comparison.
+    Pane,
 }
 
 impl App {
@@ -45,7 +62,7 @@ impl App {
     }
 
     /// Asks where it should go.
-    fn export(&mut self, name: &str, ending: &str, content: Content) {
+    pub(super) fn export(&mut self, name: &str, ending: &str, content: Content) {
         let plan = self.view.path.as_deref();
         let stem = plan.and_then(|path| path.file_stem()).map_or_else(|| "plan".to_string(), |stem| stem.to_string_lossy().into_owned());
         let file = format!("{stem}-{name}.{ending}");
@@ -58,13 +75,6 @@ impl App {
         let folder = self.view.path.as_deref().and_then(|path| path.parent());
         self.view.export = Some(folder.map_or_else(|| file.clone(), |folder| folder.join(&file)));
         self.ask_path(Purpose::Export);
-    }
-
-    /// `over`: whoever chose the path knows that there is a file.
-    pub(super) fn export_to(&mut self, path: PathBuf, over: bool) {
-        if let Some(content) = self.exports.content.take() {
-            self.worker.send(Job::Export { path, content, over });
-        }
     }
 
     /// The chart on screen, if there is something to see.
@@ -106,47 +116,68 @@ impl App {
         }
     }
 
-    /// Puts the chart on screen, then asks for a picture of the window.
-    pub(super) fn take_picture(&mut self) {
-        if self.chart().is_some() {
+    /// Puts what is wanted on screen, then asks for a picture of the window.
+    pub(super) fn take_picture(&mut self, shot: Shot) {
+        if shot == Shot::Chart {
+            if self.chart().is_none() {
+                return;
+            }
             (self.state.bottom, self.state.bottom_open) = (Tab::Charts, true);
-            self.exports.frames = Some(2);
         }
+        self.exports.frames = Some((2, shot));
     }
 
     pub(super) fn tend_picture(&mut self, ctx: &Context) {
         match self.exports.frames {
-            Some(0) => {
+            Some((0, shot)) => {
                 self.exports.frames = None;
-                self.exports.picture = Some(ask_picture(ctx));
+                self.exports.picture = Some((ask_picture(ctx), shot));
             }
-            Some(frames) => {
-                self.exports.frames = Some(frames - 1);
+            Some((frames, shot)) => {
+                self.exports.frames = Some((frames - 1, shot));
                 ctx.request_repaint();
             }
             None => {}
         }
-        if let Some(picture) = self.exports.picture.as_ref().and_then(|picture| picture.try_recv().ok()) {
+        let taken = self.exports.picture.as_ref().and_then(|(picture, shot)| Some((picture.try_recv().ok()?, *shot)));
+        if let Some((picture, shot)) = taken {
             self.exports.picture = None;
-            self.export_png(ctx, &picture);
+            self.export_png(ctx, &picture, shot);
         }
     }
 
-    fn export_png(&mut self, ctx: &Context, picture: &ColorImage) {
-        let Some(area) = ctx.data(|data| data.get_temp::<Rect>(area_id())) else { return };
+    fn export_png(&mut self, ctx: &Context, picture: &ColorImage, shot: Shot) {
+        let Some(area) = area_of(ctx, shot) else { return };
         let [width, height] = picture.size;
         let whole = Rect::from_min_size(egui::Pos2::ZERO, ctx.content_rect().size());
-        let area = area.expand(6.0).intersect(whole);
+        let area = area.intersect(whole);
         if !area.is_positive() || width == 0 || height == 0 {
             return;
         }
         let part = picture.region(&area, Some(ctx.pixels_per_point()));
         let pixels: Vec<[u8; 3]> = part.pixels.iter().map(|pixel| [pixel.r(), pixel.g(), pixel.b()]).collect();
-        let name = self.state.chart.word().replace('_', "-");
         match png::of(part.size[0], &pixels) {
-            Some(bytes) => self.export(&name, "png", Content::Bytes(bytes)),
+            Some(bytes) => self.export_shot(shot, Content::Bytes(bytes)),
             None => self.warn("The picture is empty"),
         }
+    }
+
+    fn export_shot(&mut self, shot: Shot, content: Content) {
+        match shot {
+            Shot::Chart => self.export(&self.state.chart.word().replace('_', "-"), "png", content),
+            Shot::Floor => self.export("floor", "png", content),
+            Shot::Pane => self.export_at(PathBuf::from(format!("comparison-{}.png", self.state.compare.kept.pane)), content),
+        }
+    }
+}
+
+/// Where on screen it stands.
+fn area_of(ctx: &Context, shot: Shot) -> Option<Rect> {
+    let kept = |id| ctx.data(|data| data.get_temp::<Rect>(id)).map(|area| area.expand(6.0));
+    match shot {
+        Shot::Chart => kept(crate::ui::charts::area_id()),
+        Shot::Floor => ctx.read_response(canvas_id()).map(|response| response.rect),
+        Shot::Pane => kept(crate::ui::compare::area_id()),
     }
 }
 

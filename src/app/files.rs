@@ -105,6 +105,7 @@ impl App {
             FileRequest::DropRecovery(path) => self.drop_recovery(&path),
             FileRequest::Reload => self.reload(),
             FileRequest::Overwrite => self.overwrite(),
+            FileRequest::StopMaking => self.stop_writing(),
         }
     }
 
@@ -256,7 +257,7 @@ impl App {
         match purpose {
             Purpose::Open => self.after_saving(ctx, After::Open(path)),
             Purpose::Insert => self.open(path, true),
-            Purpose::Export => self.export_to(path, false),
+            Purpose::Export => self.export_to(ctx, path, false),
             Purpose::SaveAs => {
                 let same = self.view.path.as_ref() == Some(&path) && self.view.read_only.is_none();
                 let known = self.files.fingerprint.filter(|_| same);

@@ -4,7 +4,6 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use super::comparing::ComparisonOf;
 use super::comparing::gather::{self, Gathered};
 use super::tables::{self, TableOf};
 use crate::io::header::Access;
@@ -19,6 +18,7 @@ use crate::io::vfs::advice::shown;
 use crate::io::{layers, places, plan_file, presets};
 use crate::model::catalog::Catalog;
 use crate::model::plan::Plan;
+use crate::solve::Watch;
 use crate::ui::compare::Wanted;
 use crate::ui::ctx::PresetCard;
 
@@ -71,32 +71,13 @@ pub enum Job {
     /// Something that is no plan; over another file only where that was asked.
     Export {
         path: PathBuf,
-        content: Content,
+        bytes: Vec<u8>,
         over: bool,
     },
     /// A table for the clipboard.
     Copy(Box<TableOf>),
     /// The window's state as text.
     KeepWindow(PathBuf, String),
-}
-
-/// What an export writes.
-#[derive(Debug)]
-pub enum Content {
-    Bytes(Vec<u8>),
-    Csv(Box<TableOf>),
-    Comparison(Box<ComparisonOf>),
-}
-
-impl Content {
-    /// What a file at a path gets.
-    fn bytes(self, path: &Path) -> Result<Vec<u8>, String> {
-        match self {
-            Self::Bytes(bytes) => Ok(bytes),
-            Self::Csv(table) => Ok(tables::csv(&table.sheet()).into_bytes()),
-            Self::Comparison(comparison) => comparison.text(path).map(String::into_bytes),
-        }
-    }
 }
 
 /// What came of it.
@@ -174,10 +155,9 @@ pub fn run(fs: &dyn Vfs, who: &str, job: Job) -> Answer {
             recovery::remove(fs, &path);
             Answer::Done
         }
-        Job::Export { path, content, over } => {
-            Answer::Exported(content.bytes(&path).and_then(|bytes| export(fs, &path, &bytes, over)).map(|()| path))
-        }
-        Job::Copy(table) => Answer::Copied(tables::tabbed(&table.sheet())),
+        Job::Export { path, bytes, over } => Answer::Exported(export(fs, &path, &bytes, over).map(|()| path)),
+        // Nobody can give it up.
+        Job::Copy(table) => Answer::Copied(table.sheet(&Watch::default()).map(|sheet| tables::tabbed(&sheet)).unwrap_or_default()),
         Job::KeepWindow(path, text) => told(made(&path).and_then(|()| keep(fs, &path, &text))),
     }
 }

@@ -1,11 +1,11 @@
-//! Tables on their way out: worked out again on the file thread, because a hundred thousand rows of text take longer than a frame.
+//! Tables on their way out: worked out again on a thread of their own, because a hundred thousand rows of text take longer than a frame.
 
 use std::collections::BTreeMap;
 
 use crate::io::export::csv as format;
 use crate::solve::charts::Sheet;
 use crate::solve::tables::{TableKind, View, table};
-use crate::solve::{Cancel, Input, solve};
+use crate::solve::{Input, Watch, solve};
 use crate::ui::state::TableState;
 
 /// A table of a plan as somebody looks at it. Solving twice gives the same numbers.
@@ -22,12 +22,13 @@ impl TableOf {
         Self { input: input.clone(), kind, view }
     }
 
-    /// Rows in the order of the view; none if solving was given up.
-    pub fn sheet(&self) -> Sheet {
-        let Some(report) = solve(&self.input, &Cancel::default()) else { return Sheet::default() };
+    /// Rows in the order of the view; `None` if nobody wants them any more.
+    pub fn sheet(&self, watch: &Watch) -> Option<Sheet> {
+        let report = solve(&self.input, watch.cancel())?;
         let totals = report.totals();
         let table = table(self.kind, &report, &totals);
-        table.sheet(&table.order(&self.view).rows)
+        watch.wanted()?;
+        Some(table.sheet(&table.order(&self.view).rows))
     }
 }
 

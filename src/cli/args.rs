@@ -166,6 +166,12 @@ pub struct Compare {
     /// Moves every catalogue number that has a range, in both plans together: which numbers matter, and how sure the difference is.
     #[arg(long, conflicts_with_all = ["csv", "html"])]
     pub uncertainty: bool,
+    /// A drawing of two plans: why a total differs, or with --uncertainty which numbers move the difference.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["json", "csv", "html"])]
+    pub svg: Option<PathBuf>,
+    /// What the drawing is about: capex, opex, tco, power or failures; with --uncertainty a result by its key.
+    #[arg(long, value_name = "WHAT", default_value = "tco", requires = "svg")]
+    pub of: String,
     /// Draws of the uncertain numbers, both plans solved for each.
     #[arg(long, value_name = "COUNT", default_value_t = 2_000, value_parser = clap::value_parser!(u64).range(1..=4_000_000))]
     pub draws: u64,
@@ -188,7 +194,7 @@ pub struct Compare {
     #[arg(long, value_name = "FILE", conflicts_with_all = ["json", "csv"])]
     pub html: Option<PathBuf>,
     /// Writes over a file that is there.
-    #[arg(long, requires = "html")]
+    #[arg(long)]
     pub overwrite: bool,
 }
 
@@ -215,6 +221,12 @@ pub struct Sweep {
     /// A row for every point.
     #[arg(long)]
     pub csv: bool,
+    /// A drawing of the first result: lines over one input, with another plan a map over two.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["json", "csv", "shard"])]
+    pub svg: Option<PathBuf>,
+    /// Writes over a file that is there.
+    #[arg(long)]
+    pub overwrite: bool,
 }
 
 /// What `export` writes.

@@ -1,6 +1,7 @@
 //! `compare`: plans side by side, as tables, as one long CSV table or as JSON. Prints what the comparison says and computes nothing.
 
 mod doubt;
+mod drawing;
 mod tables;
 mod value;
 
@@ -8,7 +9,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::args::{Compare, PerUnit};
-use super::export::written;
+use super::export::{made, written};
 use super::output::{Exit, Form, Output, Refused, csv, json};
 use super::session::Session;
 use crate::explore::Variant;
@@ -17,7 +18,7 @@ use crate::io::comparison_file::{Compared, is_comparison, is_path, plans};
 use crate::io::export;
 use crate::model::catalog::Catalog;
 use crate::model::text::quoted;
-use crate::solve::{Cancel, Input};
+use crate::solve::{Cancel, Input, Watch};
 
 /// Plans that were read and solved.
 pub struct Solved {
@@ -33,7 +34,11 @@ pub fn run(session: &Session, asked: &Compare) -> anyhow::Result<Output> {
     let comparison = Comparison::of(&solved.variants, solved.baseline, per(asked.per)).ok_or_else(|| Refused(Exit::Usage, few(0)))?;
     let rows = if asked.only_differences { comparison.different_rows() } else { comparison.rows() };
     if let Some(file) = &asked.html {
-        return written(session, (file, asked.overwrite), &export::comparison(&solved.title, &comparison, &rows));
+        let page = export::comparison(&solved.title, &comparison, &rows, &Watch::default());
+        return written(session, (file, asked.overwrite), &made(page)?);
+    }
+    if let Some(file) = &asked.svg {
+        return written(session, (file, asked.overwrite), &drawing::of(&comparison, &solved.base, asked)?);
     }
     let doubts = if asked.uncertainty { doubt::all(&comparison, &solved.base, asked)? } else { Vec::new() };
     Ok(Output::ok(match Form::of(asked.json, asked.csv) {
@@ -105,7 +110,7 @@ fn listed(session: &Session, named: &[String]) -> anyhow::Result<Compared> {
 }
 
 /// The stem of a file or the name of a preset, with a number where it comes again.
-fn unused<P>(plans: &[(String, P)], named: &str) -> String {
+pub fn unused<P>(plans: &[(String, P)], named: &str) -> String {
     let named = if named == "-" { "standard input" } else { named };
     let stem = Path::new(named).file_stem().map_or_else(|| named.to_string(), |stem| stem.to_string_lossy().into_owned());
     let mut names = std::iter::once(stem.clone()).chain((2..).map(|number| format!("{stem} ({number})")));

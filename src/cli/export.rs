@@ -14,18 +14,20 @@ use crate::io::store::Failure;
 use crate::io::vfs::advice::shown;
 use crate::model::plan::Plan;
 use crate::solve::tables::{TableKind, View, table};
-use crate::solve::{Cancel, Input};
+use crate::solve::{Cancel, Input, Watch};
 
 pub fn run(session: &Session, named: &str, asked: (What, Option<ExportFormat>), out: (&Path, bool)) -> anyhow::Result<Output> {
     let make = maker(asked.0, asked.1).ok_or_else(|| Refused(Exit::Usage, unfit(asked.0)))?;
     let plan = session.plan("export", named)?;
+    // Nobody can give it up.
+    let watch = Watch::default();
     let text = match make {
         Make::Plan => plan_file::print(&plan),
         Make::Table(kind) => sheet(&solved(session, plan)?, kind),
         Make::Page(kind) => table_page(&solved(session, plan)?, kind),
-        Make::Schedule => schedule(&solved(session, plan)?.report),
-        Make::Floor => floor(&solved(session, plan)?.report),
-        Make::Report => report(&solved(session, plan)?),
+        Make::Schedule => made(schedule(&solved(session, plan)?.report, &watch))?,
+        Make::Floor => made(floor(&solved(session, plan)?.report, &watch))?,
+        Make::Report => made(report(&solved(session, plan)?, &watch))?,
     };
     written(session, out, &text)
 }
@@ -69,8 +71,12 @@ fn unfit(what: What) -> String {
 fn solved(session: &Session, plan: Plan) -> Result<Variant, Refused> {
     let name = plan.title.to_string();
     let input = Input::new(Arc::new(plan), Arc::new(session.catalog()?));
-    // Nobody can cancel.
-    Variant::solved(name, &input, &Cancel::default()).ok_or_else(|| Refused(Exit::Io, "solving was cancelled".to_string()))
+    made(Variant::solved(name, &input, &Cancel::default()))
+}
+
+/// What nobody can give up is always made.
+pub fn made<T>(answer: Option<T>) -> Result<T, Refused> {
+    answer.ok_or_else(|| Refused(Exit::Io, "it was given up".to_string()))
 }
 
 fn sheet(variant: &Variant, kind: TableKind) -> String {

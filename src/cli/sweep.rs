@@ -5,15 +5,21 @@ use std::sync::Arc;
 use serde_json::{Value, json};
 
 use super::args::Sweep;
+use super::compare::unused;
+use super::export::{made, written};
 use super::output::{Exit, Form, Output, Refused, csv, json as json_text, table};
 use super::session::Session;
 use super::solve::plain;
+use crate::explore::Variant;
+use crate::explore::candidates::candidates;
 use crate::explore::compare::metrics::{METRICS, Metric, find};
+use crate::explore::flip::Flipped;
 use crate::explore::sweep::{Outcome, Point, Subject, Task, break_even, check, sweep};
 use crate::explore::vary::Axis;
+use crate::io::export::flip;
 use crate::model::catalog::Catalog;
 use crate::model::text::quoted;
-use crate::solve::Watch;
+use crate::solve::{Cancel, Input, Watch};
 use crate::solve::readout::text;
 
 /// Shown where nobody says what.
@@ -30,6 +36,9 @@ pub fn run(session: &Session, asked: &Sweep) -> anyhow::Result<Output> {
     check(&task).map_err(usage)?;
     // Nobody can cancel.
     let points = sweep(&task, &Watch::default()).ok_or_else(|| usage("it was cancelled".to_string()))?;
+    if let Some(file) = &asked.svg {
+        return written(session, (file, asked.overwrite), &drawing(&task, &points, asked)?);
+    }
     Ok(Output::ok(match Form::of(asked.json, asked.csv) {
         Form::Csv => csv(&head(&task), &rows(&task, &points, &|_, value| plain(value))),
         Form::Json => json_text(&document(&task, &points)),
@@ -38,6 +47,24 @@ pub fn run(session: &Session, asked: &Sweep) -> anyhow::Result<Output> {
             table(&head(&task), &rows(&task, &points, &told)) + &crossings(&task, &points)
         }
     }))
+}
+
+/// The same as the window draws.
+fn drawing(task: &Task, points: &[Point], asked: &Sweep) -> anyhow::Result<String> {
+    let metric = task.metrics.first().copied().ok_or_else(|| usage("got no metric, allowed one".to_string()))?;
+    if task.axes.len() > 1 && task.against.is_none() {
+        return Err(usage("got two inputs and one plan, allowed --against with another plan: a map shows a difference".to_string()).into());
+    }
+    let solved = |subject: &Subject| {
+        let input = Input::new(Arc::clone(&subject.plan), Arc::clone(&subject.base));
+        made(Variant::solved("", &input, &Cancel::default()))
+    };
+    let plan = solved(task.plan)?;
+    let other = task.against.map(solved).transpose()?;
+    let candidates = candidates([other.as_ref().unwrap_or(&plan), &plan]);
+    let flipped = Flipped { axes: task.axes, points, metric, place: 0 };
+    let name = |named: &str| unused::<()>(&[], named);
+    Ok(flip(&flipped, (asked.against.as_deref().map(name).as_deref(), &name(&asked.file)), &candidates))
 }
 
 fn usage(why: String) -> Refused {

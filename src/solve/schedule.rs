@@ -56,8 +56,8 @@ impl Cable {
     }
 }
 
-/// Calls `take` with every cable, in the order of the bundles. There may be millions.
-pub fn each_cable(report: &Report, take: &mut dyn FnMut(Cable)) {
+/// Calls `take` with every cable, in the order of the bundles, until it says `None`. There may be millions.
+pub fn each_cable(report: &Report, take: &mut dyn FnMut(Cable) -> Option<()>) -> Option<()> {
     let mut ports = Ports::of(report);
     let mut number = 0;
     for bundle in &report.bundles {
@@ -79,9 +79,10 @@ pub fn each_cable(report: &Report, take: &mut dyn FnMut(Cable)) {
                 links: last - first + 1,
                 a: ports.end(report, bundle.a, run.kind, run.kind.ends.0, (a + first, a + last)),
                 b: ports.end(report, bundle.b, run.kind, run.kind.ends.1, (b + first, b + last)),
-            });
+            })?;
         }
     }
+    Some(())
 }
 
 /// What the cables of one bundle have in common.

@@ -73,6 +73,16 @@ pub struct FileView {
     pub export: Option<PathBuf>,
     /// What the file worker is doing.
     pub busy: Option<String>,
+    /// The file for other programs that is being made.
+    pub making: Option<Making>,
+}
+
+/// A file on its way out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Making {
+    pub file: String,
+    /// Steps done, and steps in all as far as they are known.
+    pub far: (usize, usize),
 }
 
 impl FileView {
@@ -186,6 +196,8 @@ pub enum FileRequest {
     /// What to do with a file that changed on disk.
     Reload,
     Overwrite,
+    /// Gives up the files that are being made.
+    StopMaking,
 }
 
 /// The answer to a question about unsaved changes.

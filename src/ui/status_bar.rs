@@ -3,11 +3,12 @@
 use egui::{Align, Label, Layout, RichText, Sense, Ui, WidgetInfo};
 
 use super::bottom_panel;
-use super::ctx::{Ctx, Message};
+use super::ctx::{Ctx, FileRequest, Making, Message};
 use super::state::{FULL_SIZE, Screen, Tab, Tool};
 use super::theme::{GAP, SMALL, Theme};
 use super::widgets::counted;
 use super::widgets::entry::{Entry, Position};
+use super::widgets::row::action;
 use crate::model::geometry::Coordinate;
 use crate::solve::rules::Counts;
 
@@ -97,7 +98,26 @@ fn metres(mm: i64) -> String {
     Coordinate::new(mm).map_or_else(String::new, |mm| Position(mm).shown())
 }
 
+/// How far a file is that takes long, and the way to give it up.
+fn making(ui: &mut Ui, ctx: &Ctx, making: &Making) {
+    if action(ui, ctx.theme, "Stop", "Gives the file up; what is there already stays as it is", true) {
+        ctx.send(Message::File(FileRequest::StopMaking));
+    }
+    text(ui, ctx.theme, &format!("Writing {}{}", making.file, told_share(making.far)));
+    ui.spinner();
+}
+
+/// `, 43 %`; nothing before it is known how much there is to do.
+pub fn told_share((done, all): (usize, usize)) -> String {
+    let percent = done.min(all).saturating_mul(100).checked_div(all);
+    percent.map_or_else(String::new, |percent| format!(", {percent} %"))
+}
+
 fn file(ui: &mut Ui, ctx: &Ctx) {
+    if let Some(making) = &ctx.file.making {
+        self::making(ui, ctx, making);
+        return;
+    }
     if let Some(busy) = &ctx.file.busy {
         text(ui, ctx.theme, busy);
         ui.spinner();

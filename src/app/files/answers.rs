@@ -153,7 +153,7 @@ impl App {
         }
         self.files.dialog = None;
         match chosen {
-            Chosen::Path(path) if purpose == Purpose::Export => self.export_to(path, true),
+            Chosen::Path(path) if purpose == Purpose::Export => self.export_to(ctx, path, true),
             Chosen::Path(path) => self.path_given(ctx, purpose, path),
             Chosen::Cancelled => self.stop_after_save(),
             Chosen::NoService => {

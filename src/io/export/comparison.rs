@@ -8,11 +8,13 @@ use crate::explore::Variant;
 use crate::explore::compare::inputs::{differences, warnings};
 use crate::explore::compare::why::{Total, Waterfall};
 use crate::explore::compare::{Cell as Value, Comparison, Row, Verdict, paragraph, told};
+use crate::solve::Watch;
 use crate::solve::figure::whole;
 use crate::solve::readout::{Unit, change, range};
 
-/// The whole file. `rows` are those to be shown.
-pub fn comparison(title: &str, comparison: &Comparison, rows: &[Row]) -> String {
+/// The whole file. `rows` are those to be shown; a rack of a floor, a waterfall and a part of a plan is a step.
+pub fn comparison(title: &str, comparison: &Comparison, rows: &[Row], watch: &Watch) -> Option<String> {
+    watch.expect(comparison.variants.len() * 3 + comparison.others().count() * Total::ALL.len());
     let names: Vec<&str> = comparison.variants.iter().map(|variant| variant.name.as_str()).collect();
     let title = if title.is_empty() { names.join(" against ") } else { title.to_string() };
     let mut page = Page::new(&title);
@@ -22,31 +24,34 @@ pub fn comparison(title: &str, comparison: &Comparison, rows: &[Row]) -> String 
         page.dim(&format!("{}: {}. {}", variant.name, variant.plan().title, stamp(variant.plan())));
     }
     page.heading("Floors, at one scale");
-    page.halls(&comparison.variants.iter().map(hall).collect::<Vec<_>>());
+    page.halls(&comparison.variants.iter().map(|variant| hall(variant, watch)).collect::<Option<Vec<_>>>()?);
     page.heading("Inputs that differ");
     inputs(&mut page, comparison, &names);
     page.heading(&format!("Results{}", comparison.per.suffix()));
     results(&mut page, comparison, rows);
     page.heading("Why they differ");
-    why(&mut page, comparison);
+    why(&mut page, comparison, watch)?;
     for variant in comparison.variants {
         page.heading(&format!("Service, {}", variant.name));
         service(&mut page, variant);
+        watch.step(1)?;
     }
     for variant in comparison.variants {
         page.heading(&format!("Findings and waivers, {}", variant.name));
         findings(&mut page, variant);
+        watch.step(1)?;
     }
     for variant in comparison.variants {
         page.heading(&format!("Assumptions and their sources, {}", variant.name));
         assumptions(&mut page, variant);
+        watch.step(1)?;
     }
-    page.finish()
+    Some(page.finish())
 }
 
-fn hall(variant: &Variant) -> Hall {
+fn hall(variant: &Variant, watch: &Watch) -> Option<Hall> {
     let width = whole(variant.plan().floor.width.base());
-    Hall { name: variant.name.clone(), drawing: floor(&variant.report), width }
+    Some(Hall { name: variant.name.clone(), drawing: floor(&variant.report, watch)?, width })
 }
 
 fn inputs(page: &mut Page, comparison: &Comparison, names: &[&str]) {
@@ -113,10 +118,11 @@ fn difference(value: &Value, unit: Unit) -> Cell {
     cell.under(format!("{share} {}", value.verdict.remark()).trim())
 }
 
-fn why(page: &mut Page, comparison: &Comparison) {
-    let Some(base) = comparison.base() else { return };
+fn why(page: &mut Page, comparison: &Comparison, watch: &Watch) -> Option<()> {
+    let Some(base) = comparison.base() else { return Some(()) };
     for other in comparison.others() {
         for total in Total::ALL {
+            watch.step(1)?;
             let chart = Waterfall::of(*total, base, other);
             if chart.steps.is_empty() {
                 continue;
@@ -130,4 +136,5 @@ fn why(page: &mut Page, comparison: &Comparison) {
             page.table(&["Cause", ">Step", "Behind it"], &chart.largest().iter().map(row).collect::<Vec<_>>());
         }
     }
+    Some(())
 }

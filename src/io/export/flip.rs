@@ -100,7 +100,7 @@ fn mixed(colour: &str, strength: f64) -> String {
     format!("#{red:02X}{green:02X}{blue:02X}")
 }
 
-/// Eight sides are round enough for so small a ring, and a circle would be one element more.
+/// Sixteen sides are round enough for so small a ring.
 fn ring([x, y]: [f64; 2]) -> Vec<[f64; 2]> {
     let corner = |step: u8| f64::from(step) * std::f64::consts::TAU / 16.0;
     (0..=16).map(|step| [x + 6.0 * corner(step).cos(), y + 6.0 * corner(step).sin()]).collect()
@@ -111,7 +111,7 @@ fn under(sheet: &mut Sheet, told: &str) {
 }
 
 fn count(places: usize) -> f64 {
-    real(u64::try_from(places).unwrap_or(0)).max(0.0)
+    real(u64::try_from(places).unwrap_or(0))
 }
 
 /// Low and high end of what is drawn, never the same.

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use super::look::role_colour;
 use super::svg::escaped;
 use crate::model::geometry::Facing;
-use crate::solve::Report;
+use crate::solve::{Report, Watch};
 use crate::solve::figure::whole;
 use crate::solve::layout::RackAt;
 use crate::solve::readout::{Unit, text};
@@ -16,8 +16,9 @@ const TOP: f64 = 30.0;
 /// Racks that get their names; more cannot be read.
 const NAMED: usize = 1_200;
 
-/// The drawing.
-pub fn floor(report: &Report) -> String {
+/// The drawing; a rack is a step.
+pub fn floor(report: &Report, watch: &Watch) -> Option<String> {
+    watch.expect(report.racks.len());
     let plan = &report.input.plan;
     let (width, depth) = (whole(plan.floor.width.base()), whole(plan.floor.depth.base()));
     let scale = WIDE / width.max(1.0);
@@ -49,9 +50,10 @@ pub fn floor(report: &Report) -> String {
     }
     for (index, rack) in (0_u32..).zip(&report.racks) {
         one(&mut out, report, index, rack, scale);
+        watch.step(1)?;
     }
     out.push_str("</svg>\n");
-    out
+    Some(out)
 }
 
 fn put(out: &mut String, text: std::fmt::Arguments) {

@@ -1,4 +1,5 @@
-//! Formats for other programs: what leaves is safe to open there. The same plan gives the same bytes: no clock, no paths.
+//! Formats for other programs: what leaves is safe to open there. The same plan gives the same bytes: no clock, no paths. What takes long is
+//! watched: `None` where nobody wants it any more.
 
 mod comparison;
 pub mod csv;

@@ -12,6 +12,7 @@ use crate::io::plan_file;
 use crate::model::catalog::Kind;
 use crate::model::plan::Plan;
 use crate::model::text::Id;
+use crate::solve::Watch;
 use crate::solve::charts::{ChartKind, chart};
 use crate::solve::figure::real;
 use crate::solve::readings::{Reading, of_running, of_tiers, of_totals};
@@ -23,19 +24,24 @@ const LINES: usize = 400;
 /// Findings of one rule that are printed.
 const FINDINGS: usize = 50;
 
-/// The whole file.
-pub fn report(variant: &Variant) -> String {
+/// Parts of the page that are a step each.
+const PARTS: usize = 9;
+
+/// The whole file; a rack of the floor and each further part is a step.
+pub fn report(variant: &Variant, watch: &Watch) -> Option<String> {
     let plan = variant.plan();
+    watch.expect(PARTS);
     let mut page = Page::new(plan.title.as_str());
     page.paragraph(plan.question.as_str());
     page.dim(&stamp(plan));
     page.heading("What it comes to");
     readings(&mut page, &of_totals(&variant.totals));
     page.heading("Floor");
-    page.drawing(&floor(&variant.report));
+    page.drawing(&floor(&variant.report, watch)?);
     page.heading("Where the watts and the dollars go");
     for kind in [ChartKind::Watts, ChartKind::Dollars] {
         page.drawing(&svg::of(&chart(kind, &variant.report, &variant.totals), &paper(&colour)));
+        watch.step(1)?;
     }
     page.heading("Networks");
     let tiers = of_tiers(&variant.report, &variant.totals);
@@ -46,20 +52,24 @@ pub fn report(variant: &Variant) -> String {
     for kind in [TableKind::Racks, TableKind::Cables, TableKind::Bill] {
         page.heading(kind.title());
         sheet(&mut page, &table(kind, &variant.report, &variant.totals));
+        watch.step(1)?;
     }
     page.heading("Running cost");
     subjects(&mut page, &of_running(&variant.totals));
     page.heading("Service");
     service(&mut page, variant);
+    watch.step(1)?;
     page.heading("Findings and waivers");
     findings(&mut page, variant);
+    watch.step(1)?;
     page.heading("Assumptions and their sources");
     assumptions(&mut page, variant);
+    watch.step(1)?;
     if !plan.notes.is_empty() {
         page.heading("Notes");
         plan.notes.iter().for_each(|note| page.paragraph(note.as_str()));
     }
-    page.finish()
+    watch.step(1).map(|()| page.finish())
 }
 
 /// A table alone as one HTML file.

@@ -1,17 +1,18 @@
 //! The cable schedule as CSV: a line for each cable with both ends, medium, length and the labels to print.
 
 use super::csv;
-use crate::solve::Report;
 use crate::solve::figure::whole;
 use crate::solve::schedule::{CableEnd, each_cable};
+use crate::solve::{Report, Watch};
 
 const HEAD: [&str; 16] = [
     "cable", "tier", "joins", "a_rack", "a_unit", "a_ports", "b_rack", "b_unit", "b_ports", "medium", "part", "length_m", "made", "links",
     "label_a", "label_b",
 ];
 
-/// The whole list.
-pub fn schedule(report: &Report) -> String {
+/// The whole list; a cable is a step.
+pub fn schedule(report: &Report, watch: &Watch) -> Option<String> {
+    watch.expect(usize::try_from(report.totals().cables).unwrap_or(usize::MAX));
     let mut text = csv::row(HEAD.into_iter());
     each_cable(report, &mut |cable| {
         let [label_a, label_b] = cable.labels();
@@ -29,8 +30,9 @@ pub fn schedule(report: &Report) -> String {
         ]);
         let cells: Vec<String> = cells.collect();
         text.push_str(&csv::row(cells.iter().map(String::as_str)));
-    });
-    text
+        watch.step(1)
+    })?;
+    Some(text)
 }
 
 /// Rack, unit, ports. A range is written so that no spreadsheet takes it for a date.

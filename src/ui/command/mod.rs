@@ -94,6 +94,10 @@ pub enum Command {
     ChartPng,
     ChartCsv,
     ChartCopy,
+    ReportHtml,
+    ScheduleCsv,
+    FloorSvg,
+    FloorPng,
     ThemeSystem,
     ThemeDark,
     ThemeLight,
@@ -113,6 +117,7 @@ pub enum Command {
     ComparisonCsv,
     ComparisonHtml,
     ComparisonSvg,
+    ComparisonPng,
 
     Palette,
     FindObject,

@@ -1,6 +1,6 @@
 //! When the answer flips: the inputs that vary and the result that is looked at on the left, a map or lines beside them.
 
-use egui::{Label, ProgressBar, Rect, RichText, ScrollArea, Ui, UiBuilder, pos2};
+use egui::{Label, ProgressBar, Rect, RichText, Role, ScrollArea, Ui, UiBuilder, WidgetInfo, pos2};
 
 use super::{Ask, Flip, Page, Swept, Varied, lines, map};
 use crate::explore::candidates::{Candidate, STEPS, axis};
@@ -8,6 +8,7 @@ use crate::explore::compare::metrics::{METRICS, find};
 use crate::explore::sweep::break_even;
 use crate::solve::readout::significant;
 use crate::ui::ctx::Message;
+use crate::ui::status_bar::told_share;
 use crate::ui::theme::{GAP, ROW, SMALL};
 use crate::ui::widgets::choice::combo;
 use crate::ui::widgets::draft::Draft;
@@ -47,7 +48,7 @@ fn inputs(ui: &mut Ui, page: Page) {
     if let Some(varied) = input(ui, page, ("From bottom to top", 1), up.as_ref()) {
         page.look(|view| view.flip.up = varied);
     }
-    under_way(ui, page);
+    state(ui, page);
 }
 
 /// An input and its values; `Some(None)` takes it away.
@@ -79,17 +80,25 @@ fn input(ui: &mut Ui, page: Page, (name, place): (&str, usize), varied: Option<&
     Some(Some(Varied { range: typed, ..now }))
 }
 
+/// How far long work is, and the way to give it up.
+pub(super) fn under_way(ui: &mut Ui, page: Page, (done, all): (usize, usize), doing: &str) {
+    let share = crate::ui::floor::view::narrow(count(done) / count(all).max(1.0));
+    ui.horizontal(|ui| {
+        let bar = ui.add(ProgressBar::new(share).desired_width(140.0).desired_height(ROW / 2.0));
+        let told = format!("{doing}{}", told_share((done, all)));
+        bar.widget_info(|| WidgetInfo::labeled(Role::ProgressIndicator, true, &told));
+        if ui.button("Stop").on_hover_text("Gives it up").clicked() {
+            page.ctx.send(Message::Compare(Ask::Stop));
+        }
+        note(ui, page.ctx.theme, &told);
+    });
+}
+
 /// How far it is, or why it cannot be.
-fn under_way(ui: &mut Ui, page: Page) {
+fn state(ui: &mut Ui, page: Page) {
     let work = &page.shown.sweep;
-    if let Some((done, all)) = work.under_way {
-        let share = crate::ui::floor::view::narrow(count(done) / count(all).max(1.0));
-        ui.horizontal(|ui| {
-            ui.add(ProgressBar::new(share).desired_width(180.0).desired_height(ROW / 2.0));
-            if ui.button("Stop").on_hover_text("Gives it up").clicked() {
-                page.ctx.send(Message::Compare(Ask::Stop));
-            }
-        });
+    if let Some(far) = work.under_way {
+        under_way(ui, page, far, "Solves both plans at every point");
     } else if let Some(why) = &work.refused {
         reason(ui, page.ctx.theme, why);
     } else if let Some(swept) = shown(page) {

@@ -21,6 +21,7 @@ mod words;
 
 use egui::{CentralPanel, Frame, Margin, Panel, Rect, RichText, Ui, UiBuilder, pos2};
 
+pub use pane::area_id;
 pub use shown::{Member, Shown, Source, Sure, Swept, Told, Wanted, Work};
 pub use view::{Flip, Kept, Pane, Shows, Varied, View};
 

@@ -12,6 +12,8 @@ pub fn show(ui: &mut Ui, page: Page) {
         Pane::ALL.iter().for_each(|pane| tab(ui, page, *pane));
     });
     ui.add_space(GAP);
+    let area = ui.available_rect_before_wrap();
+    ui.data_mut(|data| data.insert_temp(area_id(), area));
     match page.view().kept.pane {
         Pane::Words => words::show(ui, page),
         Pane::Why => waterfall::show(ui, page),
@@ -19,6 +21,11 @@ pub fn show(ui: &mut Ui, page: Page) {
         Pane::Sure => sure::show(ui, page),
         Pane::Service => service::show(ui, page),
     }
+}
+
+/// Where it stands on screen, for who takes a picture of it.
+pub fn area_id() -> egui::Id {
+    egui::Id::unique("area below the results")
 }
 
 /// A tab with a line under it where it is the one that shows.

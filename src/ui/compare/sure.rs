@@ -2,10 +2,10 @@
 
 use egui::{Rect, RichText, ScrollArea, Ui, UiBuilder, pos2, vec2};
 
-use super::{Ask, Page, Sure, tornado};
+use super::flip::under_way;
+use super::{Page, Sure, tornado};
 use crate::explore::uncertainty::monte_carlo::Draws;
 use crate::solve::readout::{Unit, change, text};
-use crate::ui::ctx::Message;
 use crate::ui::theme::{GAP, SMALL};
 use crate::ui::widgets::row::{note, reason};
 
@@ -16,15 +16,9 @@ const DRAWS: f32 = 260.0;
 pub fn show(ui: &mut Ui, page: Page) {
     let other = page.other();
     let sure = page.shown.sure.answer.as_ref().filter(|sure| Some(sure.pair) == other.map(|other| [page.told.baseline, other]));
-    if page.shown.sure.under_way.is_some() {
-        ui.horizontal(|ui| {
-            ui.spinner();
-            let told = if sure.is_some() { "Draws all numbers together" } else { "Moves every number of the catalogue that has a range" };
-            note(ui, page.ctx.theme, told);
-            if ui.button("Stop").on_hover_text("Gives it up").clicked() {
-                page.ctx.send(Message::Compare(Ask::Stop));
-            }
-        });
+    if let Some(far) = page.shown.sure.under_way {
+        let told = if sure.is_some() { "Draws all numbers together" } else { "Moves every number of the catalogue that has a range" };
+        under_way(ui, page, far, told);
     }
     if let Some(why) = &page.shown.sure.refused {
         reason(ui, page.ctx.theme, why);

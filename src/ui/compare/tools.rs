@@ -14,8 +14,13 @@ use crate::ui::widgets::row::action;
 
 /// Verbs with a button.
 const BUTTONS: [Command; 2] = [Command::OnlyDifferences, Command::SetBaseline];
-const EXPORTS: [(Command, &str); 4] =
-    [(Command::ComparisonRon, "RON"), (Command::ComparisonHtml, "HTML"), (Command::ComparisonCsv, "CSV"), (Command::ComparisonSvg, "SVG")];
+const EXPORTS: [(Command, &str); 5] = [
+    (Command::ComparisonRon, "RON"),
+    (Command::ComparisonHtml, "HTML"),
+    (Command::ComparisonCsv, "CSV"),
+    (Command::ComparisonSvg, "SVG"),
+    (Command::ComparisonPng, "PNG"),
+];
 
 pub fn show(ui: &mut Ui, ctx: &Ctx, shown: &Shown) {
     ui.horizontal_centered(|ui| {
