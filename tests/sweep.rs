@@ -9,9 +9,9 @@ use std::sync::Arc;
 use rackwright::edit::apply;
 use rackwright::explore::Variant;
 use rackwright::explore::compare::metrics::{Metric, find};
-use rackwright::explore::sweep::{Point, Progress, Subject, Task, bounds, break_even, check, points_of, sweep};
+use rackwright::explore::sweep::{Point, Subject, Task, bounds, break_even, check, points_of, sweep};
 use rackwright::explore::vary::{Axis, edit};
-use rackwright::solve::Cancel;
+use rackwright::solve::{Cancel, Watch};
 use support::{catalog, input, preset};
 
 fn subject(name: &str) -> Subject {
@@ -28,9 +28,10 @@ fn metrics(keys: &[&str]) -> Vec<&'static Metric> {
 
 fn swept(task: &Task) -> Vec<Point> {
     check(task).unwrap_or_else(|why| panic!("{why}"));
-    let progress = Progress::default();
-    let points = sweep(task, &progress, &Cancel::default()).expect("nobody cancels");
-    assert_eq!(progress.done(), points.len() * if task.against.is_some() { 2 } else { 1 });
+    let watch = Watch::default();
+    let points = sweep(task, &watch).expect("nobody cancels");
+    let steps = points.len() * if task.against.is_some() { 2 } else { 1 };
+    assert_eq!(watch.far(), (steps, steps));
     points
 }
 
@@ -132,10 +133,19 @@ fn what_cannot_be_swept_is_refused_with_a_reason() {
     }
 }
 
+/// Every thread may be in the middle of a point when the answer is given up; none begins another one.
 #[test]
-fn a_sweep_that_is_cancelled_gives_nothing() {
-    let (plan, axes, metrics, cancel) = (subject("tiny-demo"), axes(&["economy.years=1..40:40"]), metrics(&["tco"]), Cancel::default());
-    cancel.cancel();
-    let task = Task { plan: &plan, against: None, axes: &axes, metrics: &metrics, shard: (0, 1) };
-    assert_eq!(sweep(&task, &Progress::default(), &cancel), None);
+fn a_sweep_that_is_given_up_works_on_no_further_points() {
+    let (cpo, plug) = (subject("cpo-1024"), subject("pluggable-1024"));
+    let (axes, metrics) = (axes(&["economy.years=1..40:40", "site.electricity_price=0.03..0.20:10"]), metrics(&["tco"]));
+    let task = Task { plan: &cpo, against: Some(&plug), axes: &axes, metrics: &metrics, shard: (0, 1) };
+    for steps in [1, 7, 100, 430, 799] {
+        let watch = Watch::at_most(steps);
+        assert_eq!(sweep(&task, &watch), None);
+        let (done, all) = watch.far();
+        assert!(all == 800 && done < steps + rayon::current_num_threads().max(1), "{done} of {all}, given up at {steps}");
+    }
+    let gone = Watch::default();
+    gone.cancel().cancel();
+    assert_eq!((sweep(&task, &gone), gone.far().0), (None, 0));
 }

@@ -14,7 +14,7 @@ use rackwright::explore::sweep::Subject;
 use rackwright::explore::uncertainty::monte_carlo::{Draws, monte_carlo, solved};
 use rackwright::explore::uncertainty::{Study, study};
 use rackwright::model::text::{Id, Text};
-use rackwright::solve::Cancel;
+use rackwright::solve::{Cancel, Watch};
 use support::{catalog, input, preset};
 
 fn subject(name: &str) -> Subject {
@@ -26,11 +26,11 @@ fn metrics(keys: &[&str]) -> Vec<&'static Metric> {
 }
 
 fn studied(a: &str, b: &str, keys: &[&str]) -> Study {
-    study([&subject(a), &subject(b)], &metrics(keys), &Cancel::default()).expect("nobody cancels")
+    study([&subject(a), &subject(b)], &metrics(keys), &Watch::default()).expect("nobody cancels")
 }
 
 fn drawn(study: &Study, draws: u64, seed: u64) -> Vec<Draws> {
-    monte_carlo(study, (draws, seed), &Cancel::default()).expect("nobody cancels")
+    monte_carlo(study, (draws, seed), &Watch::default()).expect("nobody cancels")
 }
 
 #[test]
@@ -140,13 +140,13 @@ fn numbers_that_plans_share_move_both() {
 #[test]
 fn the_check_says_what_adding_leaves_out() {
     let (a, b) = (subject("pluggable-1024"), subject("cpo-1024"));
-    let study = study([&a, &b], &metrics(&["tco", "it-power"]), &Cancel::default()).expect("nobody cancels");
-    let errors = study.check([&a, &b], (12, 1), &Cancel::default()).expect("solved");
+    let study = study([&a, &b], &metrics(&["tco", "it-power"]), &Watch::default()).expect("nobody cancels");
+    let errors = study.check([&a, &b], (12, 1), &Watch::default()).expect("solved");
     let draws = drawn(&study, 20_000, 1);
     println!("errors {errors:?}, deviations {:?}", draws.iter().map(|draws| draws.difference.deviation).collect::<Vec<_>>());
     let mut lone = study.clone();
     lone.inputs.retain(|(input, _)| input.part == Id::new("cpo_davisson_212").expect("an id") && input.field == "price");
-    let alone = lone.check([&a, &b], (12, 1), &Cancel::default()).expect("solved");
+    let alone = lone.check([&a, &b], (12, 1), &Watch::default()).expect("solved");
     assert!(alone[0] < 1e-9 * study.difference(0).abs() + 1e-3, "{alone:?}");
     assert!(errors[0] > alone[0] && errors[1] >= alone[1]);
 }
@@ -155,11 +155,11 @@ fn the_check_says_what_adding_leaves_out() {
 #[test]
 fn solved_draws_agree_with_added_ones_where_nothing_is_left_out() {
     let pair = [&subject("pluggable-1024"), &subject("cpo-1024")];
-    let study = study(pair, &metrics(&["tco", "it-power"]), &Cancel::default()).expect("nobody cancels");
+    let study = study(pair, &metrics(&["tco", "it-power"]), &Watch::default()).expect("nobody cancels");
     let mut lone = study.clone();
     lone.inputs.retain(|(input, _)| input.name() == "cpo_davisson_212.module_energy");
     assert_eq!(lone.inputs.len(), 1);
-    let (full, added) = (solved(&lone, pair, (200, 4), &Cancel::default()).expect("solved"), drawn(&lone, 200, 4));
+    let (full, added) = (solved(&lone, pair, (200, 4), &Watch::default()).expect("solved"), drawn(&lone, 200, 4));
     for (full, added) in full.iter().zip(&added) {
         let (full, added) = (full.difference, added.difference);
         assert!((full.mean - added.mean).abs() < 0.02 * added.deviation, "{full:?} {added:?}");
@@ -167,7 +167,7 @@ fn solved_draws_agree_with_added_ones_where_nothing_is_left_out() {
     }
     let on = |threads: usize| {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("a pool");
-        pool.install(|| solved(&study, pair, (60, 2), &Cancel::default()).expect("solved"))
+        pool.install(|| solved(&study, pair, (60, 2), &Watch::default()).expect("solved"))
     };
     let all = on(1);
     assert_eq!(all, on(2));
@@ -176,5 +176,28 @@ fn solved_draws_agree_with_added_ones_where_nothing_is_left_out() {
     for (full, added) in all.iter().zip(&fast) {
         let (full, added) = (full.difference, added.difference);
         assert!((full.mean - added.mean).abs() < added.deviation, "{full:?} {added:?}");
+    }
+}
+
+/// Every thread may be in the middle of a step when the answer is given up; none begins another one.
+#[test]
+fn studies_and_draws_that_are_given_up_stop_at_once() {
+    let (a, b) = (subject("pluggable-1024"), subject("cpo-1024"));
+    let threads = rayon::current_num_threads();
+    let keys = metrics(&["tco", "it-power"]);
+    let stopped = |what: &str, at: usize, step: usize, work: &dyn Fn(&Watch) -> bool| {
+        let watch = Watch::at_most(at);
+        assert!(work(&watch), "{what} gives no answer");
+        let (done, all) = watch.far();
+        assert!(at < all && done < at + threads * step, "{what}: {done} of {all}, given up at {at}");
+    };
+    let whole = studied("pluggable-1024", "cpo-1024", &["tco", "it-power"]);
+    for at in [1, 20] {
+        stopped("study", at, 1, &|watch| study([&a, &b], &keys, watch).is_none());
+        stopped("solved draws", at, 1, &|watch| solved(&whole, [&a, &b], (500, 1), watch).is_none());
+    }
+    // A block of added draws is a step.
+    for at in [1, 10_000, 100_000] {
+        stopped("added draws", at, 4_096, &|watch| monte_carlo(&whole, (100_000, 1), watch).is_none());
     }
 }

@@ -10,10 +10,10 @@ use std::sync::Arc;
 
 use super::args::{Compare, PerUnit};
 use super::export::{made, written};
-use super::output::{Exit, Form, Output, Refused, csv, json};
+use super::output::{Exit, Form, Output, Refused, json};
 use super::session::Session;
 use crate::explore::Variant;
-use crate::explore::compare::{Comparison, LEAST, MOST, Per, Row};
+use crate::explore::compare::{Comparison, LEAST, MOST, Per};
 use crate::io::comparison_file::{Compared, is_comparison, is_path, plans};
 use crate::io::export;
 use crate::model::catalog::Catalog;
@@ -43,7 +43,7 @@ pub fn run(session: &Session, asked: &Compare) -> anyhow::Result<Output> {
     let doubts = if asked.uncertainty { doubt::all(&comparison, &solved.base, asked)? } else { Vec::new() };
     Ok(Output::ok(match Form::of(asked.json, asked.csv) {
         Form::Table => tables::all(&solved.title, &comparison, &rows) + &doubts.iter().map(doubt::Doubt::text).collect::<String>(),
-        Form::Csv => csv_of(&comparison, &rows),
+        Form::Csv => export::comparison_table(&comparison, &rows),
         Form::Json => {
             let mut document = value::document(&solved.title, &comparison, &rows);
             if let (serde_json::Value::Object(fields), true) = (&mut document, asked.uncertainty) {
@@ -66,11 +66,6 @@ fn per(asked: Option<PerUnit>) -> Per {
 
 fn few(count: usize) -> String {
     format!("compare: got {count} plans, allowed {LEAST}..{MOST} plans or one comparison file")
-}
-
-/// Everything a comparison says, as one long table.
-pub fn csv_of(comparison: &Comparison, rows: &[Row]) -> String {
-    csv(value::HEAD, &value::rows(comparison, rows))
 }
 
 /// Reads and solves what is named: plans, or a comparison file alone.

@@ -73,7 +73,7 @@ fn rows(solved: &Solved) -> Vec<Vec<String>> {
 
 fn row(reading: &Reading) -> Vec<String> {
     let figure = reading.figure;
-    let numbers = [figure.likely, figure.low, figure.high, guessed_share(figure)].map(plain);
+    let numbers = [figure.likely, figure.low, figure.high, guessed_share(figure)].map(crate::solve::readout::plain);
     let head = [reading.section.to_string(), reading.subject.clone(), reading.quantity.to_string()];
     head.into_iter().chain(numbers).chain([reading.unit.symbol().to_string()]).collect()
 }
@@ -81,11 +81,6 @@ fn row(reading: &Reading) -> Vec<String> {
 fn finding_row(finding: &Finding) -> Vec<String> {
     let state = if finding.waived.is_some() { "waived" } else { finding.severity.word() };
     ["finding", &finding.message, finding.rule, &finding.actual, "", &finding.limit, "", state].map(ToString::to_string).to_vec()
-}
-
-/// The shortest digits that read back as the same number.
-pub fn plain(value: f64) -> String {
-    if value.is_finite() { format!("{}", value + 0.0) } else { String::new() }
 }
 
 /// Results by section, subject and quantity; keys stay.

@@ -9,7 +9,6 @@ use super::compare::unused;
 use super::export::{made, written};
 use super::output::{Exit, Form, Output, Refused, csv, json as json_text, table};
 use super::session::Session;
-use super::solve::plain;
 use crate::explore::Variant;
 use crate::explore::candidates::candidates;
 use crate::explore::compare::metrics::{METRICS, Metric, find};
@@ -20,7 +19,7 @@ use crate::io::export::flip;
 use crate::model::catalog::Catalog;
 use crate::model::text::quoted;
 use crate::solve::{Cancel, Input, Watch};
-use crate::solve::readout::text;
+use crate::solve::readout::{plain, text};
 
 /// Shown where nobody says what.
 const SHOWN: [&str; 7] = ["tco", "capex", "opex-first-year", "it-power", "failures", "usd-per-accelerator-hour", "errors"];

@@ -128,6 +128,11 @@ fn joined(digits: &str, unit: &str) -> String {
     }
 }
 
+/// The shortest digits that read back as the same number.
+pub fn plain(value: f64) -> String {
+    if value.is_finite() { format!("{}", value + 0.0) } else { String::new() }
+}
+
 /// Four significant digits, thousands grouped; nothing is not minus nothing, and what is no number is said to be none.
 pub fn significant(value: f64) -> String {
     if !value.is_finite() {

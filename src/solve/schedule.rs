@@ -1,6 +1,6 @@
-//! The cable schedule: every cable with the rack, rack unit and ports at both ends. Ports are numbered rack by rack, tier by tier, from the lowest
-//! blade up, in the order of the bundles: between two racks the counts are those of the plan, but which single switch of a rack a port belongs to
-//! is for whoever configures the fabric.
+//! The cable schedule: every cable with the rack, the rack unit of the tray and the port of that tray at both ends. A plug is a port. The plugs of
+//! a rack spread evenly over its trays, as its links do, and are numbered on each tray from 1, tier by tier, in the order of the bundles: between
+//! two racks the counts are those of the plan, but which chip of a tray a port belongs to is for whoever configures the fabric.
 
 use std::collections::BTreeMap;
 
@@ -10,23 +10,21 @@ use super::report::Report;
 use super::resolve::rack_kind::{LEVELS, endpoints_of};
 
 /// Where a cable ends.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct CableEnd {
     /// Name of the rack, or of the hall a gateway leads to.
     pub rack: String,
-    /// Lowest rack unit of the blade; nothing in another hall.
+    /// Lowest rack unit of the tray; nothing in another hall.
     pub unit: Option<u64>,
-    /// First and last port, from 1.
-    pub ports: (u64, u64),
+    /// Of the tray, from 1.
+    pub port: u64,
 }
 
 impl CableEnd {
-    /// `A01-U12-P034`, several ports as `P033-036`.
+    /// `A01-U12-P034`.
     pub fn label(&self) -> String {
         let unit = self.unit.map(|unit| format!("-U{unit:02}")).unwrap_or_default();
-        let (first, last) = self.ports;
-        let last = if first == last { String::new() } else { format!("-{last:03}") };
-        format!("{}{unit}-P{first:03}{last}", self.rack)
+        format!("{}{unit}-P{:03}", self.rack, self.port)
     }
 }
 
@@ -62,12 +60,10 @@ pub fn each_cable(report: &Report, take: &mut dyn FnMut(Cable) -> Option<()>) ->
     let mut number = 0;
     for bundle in &report.bundles {
         let Some(run) = Run::of(report, bundle) else { continue };
-        let (a, b) = (
-            ports.block(bundle.a, run.kind, run.kind.ends.0, bundle.links),
-            ports.block(bundle.b, run.kind, run.kind.ends.1, bundle.links),
-        );
+        let ends = [(bundle.a, run.kind.ends.0), (bundle.b, run.kind.ends.1)].map(|(rack, port)| (rack, key(rack, run.kind, port)));
+        let [from_a, from_b] = ends.map(|(_, key)| ports.take(key, run.cables));
+        let [(rack_a, key_a), (rack_b, key_b)] = ends;
         for place in 0..run.cables {
-            let (first, last) = run.links_of(place);
             number += 1;
             take(Cable {
                 number,
@@ -76,9 +72,9 @@ pub fn each_cable(report: &Report, take: &mut dyn FnMut(Cable) -> Option<()>) ->
                 technology: run.technology.clone(),
                 length_mm: run.length_mm,
                 on_sale: run.on_sale,
-                links: last - first + 1,
-                a: ports.end(report, bundle.a, run.kind, run.kind.ends.0, (a + first, a + last)),
-                b: ports.end(report, bundle.b, run.kind, run.kind.ends.1, (b + first, b + last)),
+                links: run.links_of(place),
+                a: ports.end(report, (rack_a, key_a), from_a + place),
+                b: ports.end(report, (rack_b, key_b), from_b + place),
             })?;
         }
     }
@@ -116,12 +112,12 @@ impl<'r> Run<'r> {
         })
     }
 
-    /// First and last link of a cable, from 0. Several cables may carry one link.
-    fn links_of(&self, cable: u64) -> (u64, u64) {
+    /// How many links a cable carries; several cables may carry one together.
+    fn links_of(&self, cable: u64) -> u64 {
         let most = self.links.saturating_sub(1);
         let first = (cable * self.links_per_unit / self.cables_per_unit).min(most);
         let end = ((cable + 1) * self.links_per_unit).div_ceil(self.cables_per_unit);
-        (first, end.saturating_sub(1).clamp(first, most))
+        end.saturating_sub(1).clamp(first, most) - first + 1
     }
 }
 
@@ -136,69 +132,126 @@ fn key(rack: u32, kind: &LinkKind, port: Port) -> Key {
     (rack, kind.tier, level)
 }
 
-/// Ports that are taken, and how many there will be, by rack and what they sit on.
+/// Plugs that are taken, and how many there will be, by rack and what they sit on.
 struct Ports {
     all: BTreeMap<Key, u64>,
     taken: BTreeMap<Key, u64>,
-    /// Rack units of endpoints and switches, lowest first, by rack type, tier and level.
-    units: BTreeMap<Key, Vec<u64>>,
+    /// Trays, the lowest first, by rack type, tier and level.
+    trays: BTreeMap<Key, Trays>,
+}
+
+/// Trays that hold the endpoints or switches of one rack type and tier.
+#[derive(Default)]
+struct Trays {
+    /// Lowest rack unit, and the first of the endpoints or switches in it, counted through all trays.
+    first: Vec<(u64, u64)>,
+    seats: u64,
+}
+
+impl Trays {
+    /// The tray of a plug among so many of the rack: its rack unit, and the first of its plugs.
+    fn of(&self, plug: u64, all: u64) -> Option<(u64, u64)> {
+        let after = self.first.partition_point(|(_, seat)| self.first_plug(*seat, all) <= plug);
+        let (unit, seat) = self.first.get(after.checked_sub(1)?)?;
+        Some((*unit, self.first_plug(*seat, all)))
+    }
+
+    /// How many of the rack's plugs are on the tray at a rack unit.
+    fn plugs_at(&self, unit: u64, all: u64) -> u64 {
+        let Some(place) = self.first.iter().position(|(at, _)| *at == unit) else { return 0 };
+        let from = |place: usize| self.first.get(place).map_or(all, |(_, seat)| self.first_plug(*seat, all));
+        from(place + 1) - from(place)
+    }
+
+    /// Plugs spread over seats as evenly as whole numbers let them.
+    fn first_plug(&self, seat: u64, all: u64) -> u64 {
+        let plug = (u128::from(seat) * u128::from(all)).div_ceil(u128::from(self.seats.max(1)));
+        u64::try_from(plug).unwrap_or(u64::MAX)
+    }
 }
 
 impl Ports {
     fn of(report: &Report) -> Self {
         let mut all: BTreeMap<Key, u64> = BTreeMap::new();
         for bundle in &report.bundles {
-            let Some(kind) = report.link_kinds.get(bundle.kind as usize) else { continue };
-            for (rack, port) in [(bundle.a, kind.ends.0), (bundle.b, kind.ends.1)] {
-                let count = all.entry(key(rack, kind, port)).or_default();
-                *count = count.saturating_add(bundle.links);
+            let Some(run) = Run::of(report, bundle) else { continue };
+            for (rack, port) in [(bundle.a, run.kind.ends.0), (bundle.b, run.kind.ends.1)] {
+                let count = all.entry(key(rack, run.kind, port)).or_default();
+                *count = count.saturating_add(run.cables);
             }
         }
-        Self { all, taken: BTreeMap::new(), units: units(report) }
+        Self { all, taken: BTreeMap::new(), trays: trays(report) }
     }
 
-    /// Takes so many ports and says how many were taken before.
-    fn block(&mut self, rack: u32, kind: &LinkKind, port: Port, links: u64) -> u64 {
-        let taken = self.taken.entry(key(rack, kind, port)).or_default();
+    /// Takes so many plugs and says how many were taken before.
+    fn take(&mut self, key: Key, cables: u64) -> u64 {
+        let taken = self.taken.entry(key).or_default();
         let before = *taken;
-        *taken = taken.saturating_add(links);
+        *taken = taken.saturating_add(cables);
         before
     }
 
-    fn end(&self, report: &Report, rack: u32, kind: &LinkKind, port: Port, (first, last): (u64, u64)) -> CableEnd {
-        let key = key(rack, kind, port);
-        let seat = report.racks.get(rack as usize).and_then(|at| self.units.get(&(at.kind, key.1, key.2)));
-        let all = self.all.get(&key).copied().unwrap_or(0).max(1);
-        let unit = seat.and_then(|units| {
-            let place = u128::from(first) * u128::try_from(units.len()).unwrap_or(0) / u128::from(all);
-            units.get(usize::try_from(place).unwrap_or(usize::MAX)).copied()
+    fn end(&self, report: &Report, (rack, key): (u32, Key), plug: u64) -> CableEnd {
+        let kind = report.racks.get(rack as usize).map(|at| at.kind);
+        let trays = |(_, tier, level): Key| self.trays.get(&(kind?, tier, level));
+        let tray = trays(key).and_then(|trays| trays.of(plug, self.all.get(&key).copied().unwrap_or(0)));
+        let unit = tray.map(|(unit, _)| unit);
+        // Other tiers on the same tray come first; what stands in no tray is counted for the whole rack.
+        let before = self.all.range((rack, 0, 0)..key).map(|(other, all)| match (trays(*other), unit) {
+            (Some(trays), Some(unit)) => trays.plugs_at(unit, *all),
+            (None, None) => *all,
+            _ => 0,
         });
-        CableEnd { rack: report.end_name(rack), unit, ports: (first + 1, last + 1) }
+        let before = before.fold(0, u64::saturating_add);
+        CableEnd { rack: report.end_name(rack), unit, port: plug - tray.map_or(0, |(_, first)| first) + before + 1 }
     }
 }
 
-/// One entry for each endpoint and switch, so that ports spread over blades as these do.
-fn units(report: &Report) -> BTreeMap<Key, Vec<u64>> {
-    let mut found: BTreeMap<Key, Vec<u64>> = BTreeMap::new();
+/// Where endpoints and switches sit in racks of each type.
+fn trays(report: &Report) -> BTreeMap<Key, Trays> {
+    let mut found: BTreeMap<Key, Trays> = BTreeMap::new();
     for (kind, rack_type) in (0_u32..).zip(report.input.plan.rack_types.iter()) {
         let mut next: u64 = 1;
         for mounted in &rack_type.blades {
             let Some(blade) = report.input.catalog.blade(&mounted.part) else { continue };
-            let height = blade.height.value().count();
+            let (height, count) = (blade.height.value().count(), mounted.count.count());
             let bottom = mounted.at.map_or(next, |at| at.count());
-            next = bottom.saturating_add(height.saturating_mul(mounted.count.count()));
+            next = bottom.saturating_add(height.saturating_mul(count));
             for (tier, spec) in report.resolved.tiers.iter().enumerate() {
                 let serves = mounted.serves.as_ref().filter(|serves| serves.tier == spec.id);
                 let level = serves.and_then(|serves| LEVELS.iter().position(|level| *level == serves.level));
                 let switches = blade.switches.as_ref().map_or(0, |fitted| fitted.count.count());
                 let seats = [(Some(0), endpoints_of(blade, spec.endpoints)), (level.map(|level| level + 1), switches)];
                 for (level, each) in seats.into_iter().filter_map(|(level, each)| Some((level?, each))).filter(|(_, each)| *each > 0) {
-                    let list = found.entry((kind, tier, level)).or_default();
-                    let blades = 0..mounted.count.count();
-                    list.extend(blades.flat_map(|blade| (0..each).map(move |_| bottom.saturating_add(height.saturating_mul(blade)))));
+                    let trays = found.entry((kind, tier, level)).or_default();
+                    for blade in 0..count {
+                        trays.first.push((bottom.saturating_add(height.saturating_mul(blade)), trays.seats));
+                        trays.seats = trays.seats.saturating_add(each);
+                    }
                 }
             }
         }
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plugs_spread_over_trays_without_gaps() {
+        let trays = Trays { first: vec![(1, 0), (2, 4), (9, 8)], seats: 9 };
+        for all in [1, 2, 7, 9, 10, 1_000] {
+            let counts: Vec<u64> = [1, 2, 9].map(|unit| trays.plugs_at(unit, all)).to_vec();
+            assert_eq!(counts.iter().sum::<u64>(), all, "{counts:?}");
+            for plug in 0..all {
+                let (unit, first) = trays.of(plug, all).expect("a tray");
+                assert!(plug - first < trays.plugs_at(unit, all), "{plug} of {all}");
+            }
+        }
+        assert_eq!([1, 2, 9].map(|unit| trays.plugs_at(unit, 90)), [40, 40, 10]);
+        assert_eq!(trays.plugs_at(5, 90), 0);
+        assert_eq!(Trays::default().of(0, 5), None);
+    }
 }

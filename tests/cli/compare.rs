@@ -81,7 +81,7 @@ fn exports_are_new_files_unless_told_otherwise() {
     let desk = Desk::with_preset("tiny-demo");
     for (what, file, told) in [
         ("bom", "bom.csv", "Group"),
-        ("cables", "cables.csv", "a_rack,a_unit,a_ports"),
+        ("cables", "cables.csv", "a_rack,a_unit,a_port"),
         ("racks", "racks.csv", "Name"),
         ("floor", "floor.svg", "<svg"),
         ("report", "report.html", "<!DOCTYPE html>"),

@@ -6,7 +6,6 @@ use std::sync::Arc;
 
 use crate::app::App;
 use crate::app::writing::Content;
-use crate::cli::compare::csv_of;
 use crate::explore::Variant;
 use crate::explore::candidates::Candidate;
 use crate::explore::compare::why::{Total, Waterfall};
@@ -57,7 +56,7 @@ impl ComparisonOf {
                 let baseline = self.members.get(self.baseline).map_or("", |wanted| wanted.name.as_str());
                 Some(super::gather::text(&self.title, baseline, &self.members, path))
             }
-            Form::Csv => Some(Ok(csv_of(&comparison, &self.rows(&comparison)))),
+            Form::Csv => Some(Ok(export::comparison_table(&comparison, &self.rows(&comparison)))),
             Form::Html => export::comparison(&self.title, &comparison, &self.rows(&comparison), watch).map(Ok),
         }
     }

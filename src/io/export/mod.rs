@@ -2,6 +2,7 @@
 //! watched: `None` where nobody wants it any more.
 
 mod comparison;
+mod comparison_table;
 pub mod csv;
 mod flip;
 mod floor;
@@ -16,6 +17,7 @@ mod tornado;
 mod waterfall;
 
 pub use comparison::comparison;
+pub use comparison_table::{comparison_table, waterfalls};
 pub use flip::flip;
 pub use floor::floor;
 pub use report::{report, table_page};

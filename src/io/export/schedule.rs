@@ -6,7 +6,7 @@ use crate::solve::schedule::{CableEnd, each_cable};
 use crate::solve::{Report, Watch};
 
 const HEAD: [&str; 16] = [
-    "cable", "tier", "joins", "a_rack", "a_unit", "a_ports", "b_rack", "b_unit", "b_ports", "medium", "part", "length_m", "made", "links",
+    "cable", "tier", "joins", "a_rack", "a_unit", "a_port", "b_rack", "b_unit", "b_port", "medium", "part", "length_m", "made", "links",
     "label_a", "label_b",
 ];
 
@@ -35,9 +35,7 @@ pub fn schedule(report: &Report, watch: &Watch) -> Option<String> {
     Some(text)
 }
 
-/// Rack, unit, ports. A range is written so that no spreadsheet takes it for a date.
+/// Rack, unit of the tray, port of the tray.
 fn end(end: &CableEnd) -> [String; 3] {
-    let (first, last) = end.ports;
-    let ports = if first == last { first.to_string() } else { format!("{first} to {last}") };
-    [end.rack.clone(), end.unit.map(|unit| unit.to_string()).unwrap_or_default(), ports]
+    [end.rack.clone(), end.unit.map(|unit| unit.to_string()).unwrap_or_default(), end.port.to_string()]
 }
