@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::compare::{Kept, View as CompareView};
 use super::ctx::Purpose;
 use super::floor::look::FloorLook;
+use crate::edit::Edit;
 use crate::model::counts::{Factor, Whole};
 use crate::model::describe::{record, words};
 use crate::model::geometry::Coordinate;
@@ -225,10 +226,18 @@ pub enum Tool {
     Select,
     /// Places racks of this type.
     Place(Id),
-    /// Places what was pasted: footprints where they were copied.
-    Paste(Arc<Vec<[i64; 4]>>),
+    /// Places what was pasted.
+    Paste(Arc<Pasted>),
     /// Arrow keys have moved the selection by so much; Enter drops it there.
     Move([i64; 2]),
+}
+
+/// Racks that hang at the pointer, as they stood where they were copied.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Pasted {
+    pub footprints: Vec<[i64; 4]>,
+    /// What would add them there, with the types and tiers the plan lacks.
+    pub edit: Edit,
 }
 
 /// A window in front of the window.
@@ -313,7 +322,8 @@ pub enum Panel {
 #[derive(Clone, Debug, PartialEq)]
 pub struct UiState {
     pub screen: Screen,
-    pub selection: BTreeSet<RackId>,
+    /// Shared, so that what is drawn of it can be kept as long as it is the same.
+    pub selection: Arc<BTreeSet<RackId>>,
     /// The rack that was selected first.
     pub reference: Option<RackId>,
     /// The rack under the pointer.
@@ -356,7 +366,7 @@ impl Default for UiState {
     fn default() -> Self {
         Self {
             screen: Screen::Start,
-            selection: BTreeSet::new(),
+            selection: Arc::default(),
             reference: None,
             hovered: None,
             pointer: None,
@@ -426,7 +436,9 @@ impl UiState {
 
     /// Drops what the plan no longer has.
     pub fn forget_lost(&mut self, plan: &Plan) {
-        self.selection.retain(|id| plan.racks.contains(*id));
+        if self.selection.iter().any(|id| !plan.racks.contains(*id)) {
+            Arc::make_mut(&mut self.selection).retain(|id| plan.racks.contains(*id));
+        }
         self.reference = self.reference.filter(|id| self.selection.contains(id));
         self.hovered = self.hovered.filter(|id| plan.racks.contains(*id));
         let lost = match &self.tool {
@@ -451,7 +463,7 @@ impl UiState {
     /// A new plan is on screen: nothing of the old one is selected, hovered or placed.
     pub fn show_plan(&mut self) {
         self.screen = Screen::Plan;
-        self.selection.clear();
+        self.selection = Arc::default();
         (self.reference, self.hovered, self.duplicate_step) = (None, None, None);
         self.tool = Tool::Select;
         self.fit = Some(Fit::Opened);
