@@ -1,5 +1,8 @@
 //! What the window remembers beside the plan: selection, camera, panels, theme. What of it outlives the window is a checked record; loading it cannot fail.
 
+mod camera;
+mod pages;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -9,93 +12,15 @@ use super::ctx::Purpose;
 use super::floor::look::FloorLook;
 use crate::edit::Edit;
 use crate::model::counts::{Factor, Whole};
-use crate::model::describe::{record, words};
+use crate::model::describe::record;
 use crate::model::geometry::Coordinate;
 use crate::model::plan::{Plan, Subject};
 use crate::model::racks::RackId;
 use crate::model::text::Id;
 use crate::solve::charts::ChartKind;
 use crate::solve::tables::{TableKind, View};
-
-words! {
-    /// Which theme shows.
-    pub enum ThemeChoice default System {
-        /// As the desktop is.
-        System = "system",
-        /// Light text on dark ground.
-        Dark = "dark",
-        /// Dark text on light ground.
-        Light = "light",
-    }
-}
-
-words! {
-    /// Pages of the panel on the right.
-    pub enum Page default Inspector {
-        /// What is selected.
-        Inspector = "inspector",
-        /// Networks.
-        Tiers = "tiers",
-        /// Power, cooling, prices.
-        Site = "site",
-        /// Years and rates.
-        Economy = "economy",
-        /// Steps made so far.
-        History = "history",
-    }
-}
-
-impl Page {
-    pub fn title(self) -> &'static str {
-        match self {
-            Self::Inspector => "Inspector",
-            Self::Tiers => "Tiers",
-            Self::Site => "Site",
-            Self::Economy => "Economy",
-            Self::History => "History",
-        }
-    }
-
-    /// The page after this one, round and round.
-    pub fn next(self) -> Self {
-        let after = Self::ALL.iter().skip_while(|page| **page != self).nth(1);
-        after.or(Self::ALL.first()).copied().unwrap_or_default()
-    }
-}
-
-words! {
-    /// Tabs of the area at the bottom.
-    pub enum Tab default Findings {
-        /// Broken design rules.
-        Findings = "findings",
-        /// Racks one by one.
-        Racks = "racks",
-        /// Networks.
-        Tiers = "tiers",
-        /// Cables by technology and length.
-        Cables = "cables",
-        /// What is bought.
-        Bill = "bill",
-        /// What fails.
-        Failures = "failures",
-        /// Pictures of the numbers.
-        Charts = "charts",
-    }
-}
-
-impl Tab {
-    pub fn title(self) -> &'static str {
-        match self {
-            Self::Findings => "Findings",
-            Self::Racks => "Racks",
-            Self::Tiers => "Tiers",
-            Self::Cables => "Cables",
-            Self::Bill => "Bill of materials",
-            Self::Failures => "Failures",
-            Self::Charts => "Charts",
-        }
-    }
-}
+pub use camera::{Camera, FULL_SIZE, ZOOMS, whole_mm};
+pub use pages::{Page, Tab, ThemeChoice};
 
 /// A finding across edits: its rule and what it is about.
 #[derive(Clone, Debug, PartialEq)]
@@ -167,38 +92,6 @@ record! {
         /// How comparisons are looked at.
         #[optional()]
         pub compare: Kept,
-    }
-}
-
-/// Where the view of the floor is and how large.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Camera {
-    /// Middle of the view, in millimetres.
-    pub centre: [f64; 2],
-    /// Points per metre.
-    pub zoom: f64,
-}
-
-/// Points per metre of the widest and the closest view.
-pub const ZOOMS: (f64, f64) = (0.2, 5000.0);
-/// Points per metre at 100 %.
-pub const FULL_SIZE: f64 = 100.0;
-
-impl Default for Camera {
-    fn default() -> Self {
-        Self { centre: [0.0, 0.0], zoom: FULL_SIZE }
-    }
-}
-
-impl Camera {
-    /// The nearest camera that is finite and inside the bounds.
-    pub fn checked(self) -> Self {
-        let finite = |value: f64, fallback: f64| if value.is_finite() { value } else { fallback };
-        let bound = 10_000_000.0;
-        Self {
-            centre: self.centre.map(|value| finite(value, 0.0).clamp(-bound, bound)),
-            zoom: finite(self.zoom, FULL_SIZE).clamp(ZOOMS.0, ZOOMS.1),
-        }
     }
 }
 
@@ -493,12 +386,4 @@ impl UiState {
             self.hidden.insert(key);
         }
     }
-}
-
-/// The nearest whole number of a float inside the ten kilometres.
-pub fn whole_mm(value: f64) -> i64 {
-    let bounded = if value.is_finite() { value.clamp(-1e7, 1e7).round() } else { 0.0 };
-    #[expect(clippy::cast_possible_truncation, reason = "bounded to ten kilometres just above")]
-    let whole = bounded as i64;
-    whole
 }

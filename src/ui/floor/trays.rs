@@ -7,7 +7,7 @@ use super::coarse::Coarse;
 use super::colours::solved;
 use super::kept::kept;
 use super::view::{View, as_float};
-use crate::solve::figure::whole;
+use crate::solve::figure::{nearest, whole};
 use crate::solve::trays::{Piece, Trays};
 use crate::ui::ctx::Ctx;
 use crate::ui::state::whole_mm;
@@ -95,5 +95,5 @@ fn step(load: i64, limit: i64) -> u8 {
         return OVERFULL;
     }
     let steps = whole(load) / whole(limit.max(1)) * f64::from(FULL);
-    u8::try_from(whole_mm(steps)).unwrap_or(FULL).clamp(1, FULL)
+    u8::try_from(nearest(steps)).unwrap_or(FULL).clamp(1, FULL)
 }
