@@ -73,6 +73,10 @@ fn frames() {
         for doing in [Doing::Pointing, Doing::Panning, Doing::Zooming] {
             window.tell(racks, doing, "power, all cables, tray fill");
         }
+        window.run(Command::SelectAll);
+        for doing in [Doing::Pointing, Doing::Panning] {
+            window.tell(racks, doing, "the same, all racks selected");
+        }
     }
 }
 

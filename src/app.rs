@@ -19,6 +19,7 @@ mod window;
 mod worker;
 mod writing;
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -27,6 +28,7 @@ use crate::io::vfs::Vfs;
 use crate::io::{plan_file, presets};
 use crate::model::catalog::Catalog;
 use crate::model::plan::Plan;
+use crate::model::text::Id;
 use crate::ui::command::take_pressed;
 use crate::ui::ctx::{Ctx, FileView, History, Message, Outbox, StartView};
 use crate::ui::floor::index::Index;
@@ -87,11 +89,13 @@ pub struct App {
 }
 
 /// What follows from the plan and is kept while the plan stays the same.
+#[derive(Default)]
 struct Derived {
     revision: Option<u64>,
     inherited: Catalog,
     catalog: Catalog,
     index: Index,
+    placed: BTreeMap<Id, usize>,
 }
 
 impl App {
@@ -108,7 +112,7 @@ impl App {
         let mut app = Self {
             document: Document::new(empty_plan()?),
             base: Arc::new(base.clone()),
-            derived: Derived { revision: None, inherited: Catalog::default(), catalog: Catalog::default(), index: Index::default() },
+            derived: Derived::default(),
             state,
             themes,
             worker,
@@ -224,6 +228,7 @@ impl App {
             catalog: &self.derived.catalog,
             inherited: &self.derived.inherited,
             index: &self.derived.index,
+            placed: &self.derived.placed,
             theme: self.themes.of(ctx.theme()),
             state: &self.state,
             history,
@@ -247,6 +252,7 @@ impl App {
         self.derived.inherited = self.base.with_plan(&without).0;
         self.derived.catalog = self.base.with_plan(plan).0;
         self.derived.index = Index::of(plan, &self.derived.catalog);
+        self.derived.placed = plan.racks_by_type();
         self.derived.revision = revision;
         self.history = self.document.history().0.iter().map(ToString::to_string).collect();
         self.state.forget_lost(plan);

@@ -78,7 +78,7 @@ impl App {
 
     pub(super) fn select(&mut self, racks: &[crate::model::racks::RackId]) {
         self.state.reference = racks.first().copied();
-        self.state.selection = racks.iter().copied().collect();
+        self.state.selection = std::sync::Arc::new(racks.iter().copied().collect());
         self.state.duplicate_step = None;
         if let Tool::Move(_) = self.state.tool {
             self.state.tool = Tool::Select;

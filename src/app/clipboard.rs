@@ -14,7 +14,7 @@ use crate::model::racks::Rack;
 use crate::ui::ctx::batch;
 use crate::ui::floor::view::footprint;
 use crate::ui::floor_size;
-use crate::ui::state::{Severity, Tool};
+use crate::ui::state::{Pasted, Severity, Tool};
 
 /// Frames within which a clipboard answers.
 const SILENT: u8 = 10;
@@ -66,17 +66,17 @@ impl App {
     /// Hangs the racks at the pointer until a click says where.
     fn hang(&mut self, clip: Clip) {
         let plan = self.document.plan();
-        let would_be = batch("Paste", edits(plan, &clip, [0, 0])).map(|edit| apply(plan, &self.base, &edit));
-        match would_be {
-            Some(Ok(with)) => {
+        let Some(edit) = batch("Paste", edits(plan, &clip, [0, 0])) else { return };
+        match apply(plan, &self.base, &edit) {
+            Ok(with) => {
                 let catalog = self.base.with_plan(&with).0;
                 let new = with.racks.iter().skip(plan.racks.len());
-                self.state.tool = Tool::Paste(Arc::new(new.map(|rack| footprint(&with, &catalog, rack)).collect()));
+                let footprints = new.map(|rack| footprint(&with, &catalog, rack)).collect();
+                self.state.tool = Tool::Paste(Arc::new(Pasted { footprints, edit }));
                 self.clip = Some(clip);
             }
             // The refusal is told where edits are made.
-            Some(Err(_)) => self.insert(&clip, "Paste"),
-            None => {}
+            Err(_) => self.insert(&clip, "Paste"),
         }
     }
 

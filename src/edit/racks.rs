@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::names::Names;
 use super::refusal::Refusal;
 use super::selection::{self, selected};
-use super::{Turns, comments, lengths, references, waivers};
+use super::{Edit, Edits, Turns, comments, lengths, references, waivers};
 use crate::model::counts::grouped;
 use crate::model::describe::record;
 use crate::model::geometry::{Facing, Point};
@@ -30,6 +30,23 @@ record! {
         /// Name in the facility's own books.
         #[optional()]
         pub facility: Option<Name>,
+    }
+}
+
+impl Edit {
+    /// The same, with the racks it places so far from where it places them; `None` beyond all bounds.
+    pub fn stepped(&self, step: Point) -> Option<Self> {
+        let moved = |rack: &NewRack| Some(NewRack { at_mm: rack.at_mm.plus(step)?, ..rack.clone() });
+        match self {
+            Self::PlaceRacks { racks, count_on } => {
+                Some(Self::PlaceRacks { racks: racks.iter().map(moved).collect::<Option<_>>()?, count_on: *count_on })
+            }
+            Self::Batch { label, edits: Edits(edits) } => {
+                let edits = edits.iter().map(|edit| edit.stepped(step)).collect::<Option<_>>()?;
+                Some(Self::Batch { label: label.clone(), edits: Edits(edits) })
+            }
+            other => Some(other.clone()),
+        }
     }
 }
 

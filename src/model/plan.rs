@@ -321,7 +321,30 @@ impl Plan {
         self.rack_types.iter().find(|rack_type| rack_type.id == *id)
     }
 
+    /// How many racks of each type there are. Racks come in runs of one type, which is looked up once a run.
+    pub fn racks_by_type(&self) -> BTreeMap<Id, usize> {
+        let mut counts = BTreeMap::new();
+        let mut run: Option<(&Id, usize)> = None;
+        for rack in self.racks.iter() {
+            run = match run {
+                Some((kind, count)) if *kind == rack.kind => Some((kind, count + 1)),
+                _ => {
+                    add(&mut counts, run);
+                    Some((&rack.kind, 1))
+                }
+            };
+        }
+        add(&mut counts, run);
+        counts
+    }
+
     pub fn tier(&self, id: &Id) -> Option<&Tier> {
         self.tiers.iter().find(|tier| tier.id == *id)
+    }
+}
+
+fn add(counts: &mut BTreeMap<Id, usize>, run: Option<(&Id, usize)>) {
+    if let Some((kind, count)) = run {
+        *counts.entry(kind.clone()).or_default() += count;
     }
 }

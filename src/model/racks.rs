@@ -1,5 +1,6 @@
 //! The racks of a plan, ordered by id and shared in chunks: a copy costs one pointer, changing one of 100,000 racks copies a few hundred.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::counts::Whole;
@@ -78,6 +79,15 @@ impl Racks {
     /// All racks in document order.
     pub fn iter(&self) -> impl Iterator<Item = &Rack> + Clone {
         self.chunks.iter().flat_map(|chunk| chunk.iter())
+    }
+
+    /// All racks in document order, and whether each is one of some. Looks at every rack once, and up none of them.
+    pub fn marked<'r>(&'r self, some: &'r BTreeSet<RackId>) -> impl Iterator<Item = (&'r Rack, bool)> {
+        let mut some = some.iter().copied().peekable();
+        self.iter().map(move |rack| {
+            while some.next_if(|id| *id < rack.id).is_some() {}
+            (rack, some.peek() == Some(&rack.id))
+        })
     }
 
     pub fn get(&self, id: RackId) -> Option<&Rack> {

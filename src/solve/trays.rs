@@ -138,6 +138,16 @@ impl Trays {
         Piece { x_mm, y_mm, along_x, length_mm: self.pitch_mm, load_um2 }
     }
 
+    /// From one tray to the next beside it, and the length of a piece.
+    pub fn pitch_mm(&self) -> i64 {
+        self.pitch_mm
+    }
+
+    /// How far trays reach along x and y.
+    pub fn size_mm(&self) -> [i64; 2] {
+        [&self.across, &self.along].map(|lines| i64::try_from(lines.count()).unwrap_or(0) * self.pitch_mm)
+    }
+
     /// All pieces that hold something, those along x first.
     pub fn pieces(&self) -> impl Iterator<Item = Piece> + '_ {
         self.pieces_of(&self.along, true).chain(self.pieces_of(&self.across, false)).filter(|piece| piece.load_um2 > 0)

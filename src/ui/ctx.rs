@@ -1,7 +1,7 @@
 //! What panels are given and what they give back: a read-only view of everything, and an outbox of messages. Panels change nothing themselves.
 
 use std::cell::RefCell;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -15,7 +15,7 @@ use super::theme::Theme;
 use crate::edit::Edit;
 use crate::model::catalog::Catalog;
 use crate::model::plan::Plan;
-use crate::model::racks::RackId;
+use crate::model::racks::{Rack, RackId};
 use crate::model::text::Id;
 use crate::solve::charts::ChartKind;
 use crate::solve::tables::TableKind;
@@ -31,6 +31,8 @@ pub struct Ctx<'a> {
     pub inherited: &'a Catalog,
     /// Where the racks of the plan stand.
     pub index: &'a Index,
+    /// How many racks of each type there are.
+    pub placed: &'a BTreeMap<Id, usize>,
     pub theme: &'a Theme,
     pub state: &'a UiState,
     pub history: History<'a>,
@@ -245,7 +247,23 @@ impl Ctx<'_> {
         self.send(Message::Run(command));
     }
 
-    /// The selected racks, the reference first, the others in document order.
+    /// How many racks of a type there are.
+    pub fn placed(&self, kind: &Id) -> usize {
+        self.placed.get(kind).copied().unwrap_or(0)
+    }
+
+    /// The selected racks in document order.
+    pub fn selected_racks(&self) -> Vec<&Rack> {
+        /// Above so many one look at all racks takes less time than looking up each.
+        const MANY: usize = 1_000;
+        let (racks, selection) = (&self.plan.racks, &self.state.selection);
+        if selection.len() < MANY {
+            return selection.iter().filter_map(|id| racks.get(*id)).collect();
+        }
+        racks.marked(selection).filter(|(_, marked)| *marked).map(|(rack, _)| rack).collect()
+    }
+
+    /// The ids of selected racks, the reference first, the others in document order.
     pub fn selected(&self) -> Vec<RackId> {
         ordered(&self.state.selection, self.state.reference)
     }

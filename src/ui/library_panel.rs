@@ -50,7 +50,7 @@ fn types(ui: &mut Ui, ctx: &Ctx) {
 
 fn rack_type(ui: &mut Ui, ctx: &Ctx, kind: &RackType) {
     let armed = ctx.state.tool == Tool::Place(kind.id.clone());
-    let count = ctx.plan.racks.iter().filter(|rack| rack.kind == kind.id).count();
+    let count = ctx.placed(&kind.id);
     let response = item(ui, ctx, kind.role, kind.name.as_str(), &format!("{count} placed"), armed);
     response.dnd_set_drag_payload::<Id>(kind.id.clone());
     let help = format!("{}\nClick, then click on the floor to place; or drag onto the floor", kind.name);

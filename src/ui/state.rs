@@ -1,5 +1,8 @@
 //! What the window remembers beside the plan: selection, camera, panels, theme. What of it outlives the window is a checked record; loading it cannot fail.
 
+mod camera;
+mod pages;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -7,94 +10,17 @@ use std::sync::Arc;
 use super::compare::{Kept, View as CompareView};
 use super::ctx::Purpose;
 use super::floor::look::FloorLook;
+use crate::edit::Edit;
 use crate::model::counts::{Factor, Whole};
-use crate::model::describe::{record, words};
+use crate::model::describe::record;
 use crate::model::geometry::Coordinate;
 use crate::model::plan::{Plan, Subject};
 use crate::model::racks::RackId;
 use crate::model::text::Id;
 use crate::solve::charts::ChartKind;
 use crate::solve::tables::{TableKind, View};
-
-words! {
-    /// Which theme shows.
-    pub enum ThemeChoice default System {
-        /// As the desktop is.
-        System = "system",
-        /// Light text on dark ground.
-        Dark = "dark",
-        /// Dark text on light ground.
-        Light = "light",
-    }
-}
-
-words! {
-    /// Pages of the panel on the right.
-    pub enum Page default Inspector {
-        /// What is selected.
-        Inspector = "inspector",
-        /// Networks.
-        Tiers = "tiers",
-        /// Power, cooling, prices.
-        Site = "site",
-        /// Years and rates.
-        Economy = "economy",
-        /// Steps made so far.
-        History = "history",
-    }
-}
-
-impl Page {
-    pub fn title(self) -> &'static str {
-        match self {
-            Self::Inspector => "Inspector",
-            Self::Tiers => "Tiers",
-            Self::Site => "Site",
-            Self::Economy => "Economy",
-            Self::History => "History",
-        }
-    }
-
-    /// The page after this one, round and round.
-    pub fn next(self) -> Self {
-        let after = Self::ALL.iter().skip_while(|page| **page != self).nth(1);
-        after.or(Self::ALL.first()).copied().unwrap_or_default()
-    }
-}
-
-words! {
-    /// Tabs of the area at the bottom.
-    pub enum Tab default Findings {
-        /// Broken design rules.
-        Findings = "findings",
-        /// Racks one by one.
-        Racks = "racks",
-        /// Networks.
-        Tiers = "tiers",
-        /// Cables by technology and length.
-        Cables = "cables",
-        /// What is bought.
-        Bill = "bill",
-        /// What fails.
-        Failures = "failures",
-        /// Pictures of the numbers.
-        Charts = "charts",
-    }
-}
-
-impl Tab {
-    pub fn title(self) -> &'static str {
-        match self {
-            Self::Findings => "Findings",
-            Self::Racks => "Racks",
-            Self::Tiers => "Tiers",
-            Self::Cables => "Cables",
-            Self::Bill => "Bill of materials",
-            Self::Failures => "Failures",
-            Self::Charts => "Charts",
-        }
-    }
-}
+pub use camera::{Camera, FULL_SIZE, ZOOMS, whole_mm};
+pub use pages::{Page, Tab, ThemeChoice};
 
 /// A finding across edits: its rule and what it is about.
 #[derive(Clone, Debug, PartialEq)]
@@ -169,38 +95,6 @@ record! {
     }
 }
 
-/// Where the view of the floor is and how large.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Camera {
-    /// Middle of the view, in millimetres.
-    pub centre: [f64; 2],
-    /// Points per metre.
-    pub zoom: f64,
-}
-
-/// Points per metre of the widest and the closest view.
-pub const ZOOMS: (f64, f64) = (0.2, 5000.0);
-/// Points per metre at 100 %.
-pub const FULL_SIZE: f64 = 100.0;
-
-impl Default for Camera {
-    fn default() -> Self {
-        Self { centre: [0.0, 0.0], zoom: FULL_SIZE }
-    }
-}
-
-impl Camera {
-    /// The nearest camera that is finite and inside the bounds.
-    pub fn checked(self) -> Self {
-        let finite = |value: f64, fallback: f64| if value.is_finite() { value } else { fallback };
-        let bound = 10_000_000.0;
-        Self {
-            centre: self.centre.map(|value| finite(value, 0.0).clamp(-bound, bound)),
-            zoom: finite(self.zoom, FULL_SIZE).clamp(ZOOMS.0, ZOOMS.1),
-        }
-    }
-}
-
 /// What the canvas should bring into view as soon as it knows its size.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fit {
@@ -225,10 +119,18 @@ pub enum Tool {
     Select,
     /// Places racks of this type.
     Place(Id),
-    /// Places what was pasted: footprints where they were copied.
-    Paste(Arc<Vec<[i64; 4]>>),
+    /// Places what was pasted.
+    Paste(Arc<Pasted>),
     /// Arrow keys have moved the selection by so much; Enter drops it there.
     Move([i64; 2]),
+}
+
+/// Racks that hang at the pointer, as they stood where they were copied.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Pasted {
+    pub footprints: Vec<[i64; 4]>,
+    /// What would add them there, with the types and tiers the plan lacks.
+    pub edit: Edit,
 }
 
 /// A window in front of the window.
@@ -313,7 +215,8 @@ pub enum Panel {
 #[derive(Clone, Debug, PartialEq)]
 pub struct UiState {
     pub screen: Screen,
-    pub selection: BTreeSet<RackId>,
+    /// Shared, so that what is drawn of it can be kept as long as it is the same.
+    pub selection: Arc<BTreeSet<RackId>>,
     /// The rack that was selected first.
     pub reference: Option<RackId>,
     /// The rack under the pointer.
@@ -356,7 +259,7 @@ impl Default for UiState {
     fn default() -> Self {
         Self {
             screen: Screen::Start,
-            selection: BTreeSet::new(),
+            selection: Arc::default(),
             reference: None,
             hovered: None,
             pointer: None,
@@ -426,7 +329,9 @@ impl UiState {
 
     /// Drops what the plan no longer has.
     pub fn forget_lost(&mut self, plan: &Plan) {
-        self.selection.retain(|id| plan.racks.contains(*id));
+        if self.selection.iter().any(|id| !plan.racks.contains(*id)) {
+            Arc::make_mut(&mut self.selection).retain(|id| plan.racks.contains(*id));
+        }
         self.reference = self.reference.filter(|id| self.selection.contains(id));
         self.hovered = self.hovered.filter(|id| plan.racks.contains(*id));
         let lost = match &self.tool {
@@ -451,7 +356,7 @@ impl UiState {
     /// A new plan is on screen: nothing of the old one is selected, hovered or placed.
     pub fn show_plan(&mut self) {
         self.screen = Screen::Plan;
-        self.selection.clear();
+        self.selection = Arc::default();
         (self.reference, self.hovered, self.duplicate_step) = (None, None, None);
         self.tool = Tool::Select;
         self.fit = Some(Fit::Opened);
@@ -481,12 +386,4 @@ impl UiState {
             self.hidden.insert(key);
         }
     }
-}
-
-/// The nearest whole number of a float inside the ten kilometres.
-pub fn whole_mm(value: f64) -> i64 {
-    let bounded = if value.is_finite() { value.clamp(-1e7, 1e7).round() } else { 0.0 };
-    #[expect(clippy::cast_possible_truncation, reason = "bounded to ten kilometres just above")]
-    let whole = bounded as i64;
-    whole
 }

@@ -54,7 +54,7 @@ fn tool(ctx: &Ctx) -> String {
             let name = ctx.plan.rack_type(kind).map_or(kind.as_str(), |kind| kind.name.as_str());
             format!("Placing {name}: click on the floor, Esc ends")
         }
-        Tool::Paste(racks) => format!("Pasting {}: click on the floor, Esc drops them", counted(racks.len(), "rack")),
+        Tool::Paste(pasted) => format!("Pasting {}: click on the floor, Esc drops them", counted(pasted.footprints.len(), "rack")),
         Tool::Move(_) => format!("Moving {selected}: arrows carry, Enter drops, Esc puts back"),
         Tool::Select if ctx.state.selection.is_empty() => counted(ctx.plan.racks.len(), "rack"),
         Tool::Select => format!("{selected} selected"),

@@ -1,5 +1,6 @@
 //! The window, driven by labels and keys without a display; what is asserted is the document.
 
+mod afar;
 mod arrange;
 mod blades;
 mod clipboard;

@@ -33,10 +33,15 @@ fn pasted_racks_hang_at_the_pointer_and_land_where_clicked_once() {
     hand.settle();
     assert!(matches!(hand.app().state().tool, Tool::Paste(_)));
     assert_eq!(hand.plan().racks.len(), before, "not before the click");
+    let reading = hand.app().reading().expect("solved");
+    assert_eq!((reading.preview, reading.report.racks.len()), (true, before + 2), "but solved as if they stood there");
+    let hanging = reading.totals.clone();
+    assert!(hand.has_text("2 racks; IT power "), "{:?}", hand.names());
     hand.click_floor(6000.0, 6300.0);
     hand.click_floor(6000.0, 6300.0);
     let plan = hand.plan();
     assert_eq!(plan.racks.len(), before + 2, "exactly once");
+    assert_eq!(hand.app().reading().expect("solved").totals, hanging, "what the card showed is what came");
     let at: Vec<(i64, i64)> = plan.racks.iter().skip(before).map(|rack| (rack.at.x(), rack.at.y())).collect();
     assert_eq!(at.iter().map(|(x, _)| *x).collect::<Vec<_>>(), [5400, 6000], "their middle where clicked");
     assert!(at.iter().all(|(_, y)| (5600..=6000).contains(y)), "{at:?}");

@@ -1,17 +1,19 @@
-//! Cables and tray fill over the racks: flows as wide as they have many cables, in the colour and line style of their technology.
+//! Cables over the racks: flows as wide as they have many cables, in the colour and line style of their technology.
 
 use std::sync::Arc;
 
-use egui::{Color32, Mesh, Painter, Pos2, Rect, Shape, Ui, pos2};
+use egui::{Color32, Mesh, Painter, Pos2, Rect, Shape, Ui, pos2, vec2};
 
+use super::coarse::Coarse;
 use super::colours::solved;
-use super::flows::{Flow, flows};
-use super::kept::{Same, kept};
+use super::flows::{Flows, Reach, THICKEST, flows};
+use super::kept::{Held, kept};
 use super::look::Cables;
 use super::view::{View, as_float, narrow};
 use crate::model::parts::Family;
-use crate::solve::figure::{real, whole};
+use crate::solve::figure::real;
 use crate::ui::ctx::Ctx;
+use crate::ui::state::whole_mm;
 
 /// More flows in view than this are drawn without dashes.
 const DASHED_BELOW: usize = 2_000;
@@ -19,109 +21,117 @@ const DASHED_BELOW: usize = 2_000;
 const FEW: usize = 64;
 /// The widest flow, in points.
 const WIDEST: f32 = 7.0;
+/// Trays closer than so many points are drawn as one.
+const FINE: f64 = 6.0;
 
 /// What runs over the floor, kept while report, choice and selection stay the same.
-pub(super) fn kept_flows(ui: &Ui, ctx: &Ctx) -> Arc<Vec<Flow>> {
+pub(super) fn kept_flows(ui: &Ui, ctx: &Ctx) -> Arc<Flows> {
     let cables = &ctx.state.floor.cables;
     let selected = if *cables == Cables::Selected { ctx.selected() } else { Vec::new() };
     let Some(reading) = ctx.reading.filter(|_| *cables != Cables::None) else { return Arc::default() };
     let follows = *cables == Cables::Selected && selected.len() <= FEW;
-    let state = if follows { Some(Same(Arc::clone(&reading.report.input.plan))) } else { solved(ctx) };
-    kept(ui, "flows", (state, cables.clone(), selected.clone()), || flows(&reading.report, cables, &selected))
-}
-
-/// Technologies of flows with the most cables that run together, for the legend.
-pub(super) fn families(flows: &[Flow]) -> Vec<(Family, u64)> {
-    let most = |family: &Family| flows.iter().filter(|flow| flow.family == *family).map(|flow| flow.cables).max();
-    Family::ALL.iter().filter_map(|family| Some((*family, most(family)?))).collect()
+    let state = if follows { Some(Held(Arc::clone(&reading.report.input.plan))) } else { solved(ctx) };
+    kept(ui, "flows", (state, cables.clone(), selected.clone()), || Flows::of(flows(&reading.report, cables, &selected)))
 }
 
 pub(super) struct CableLayer<'d, 'c> {
     pub ctx: &'d Ctx<'c>,
     pub view: View,
     pub painter: &'d Painter,
-    pub flows: &'d Arc<Vec<Flow>>,
+    pub flows: &'d Arc<Flows>,
 }
+
+/// Flows of one technology along one axis.
+struct Strand {
+    family: Family,
+    along_x: bool,
+    /// Beside its line, so that technologies on one way do not hide each other.
+    beside: f32,
+    reaches: Vec<Reach>,
+}
+
+/// Flows seen from afar, by technology and axis.
+type Far = Vec<(Family, bool, Coarse)>;
 
 impl CableLayer<'_, '_> {
     pub fn show(&self, ui: &Ui) {
+        if self.flows.is_empty() {
+            return;
+        }
         let look = (self.ctx.theme.dark, self.view.area, self.view.camera);
-        if self.ctx.state.floor.trays {
-            let mesh = kept(ui, "tray fill", (solved(self.ctx), look), || self.tray_fill());
-            self.painter.add(Shape::Mesh(mesh));
-        }
-        if !self.flows.is_empty() {
-            // The same flows stay at the same place in memory as long as somebody holds them, and the key does.
-            let mesh = kept(ui, "cables", (Held(Arc::clone(self.flows)), look), || self.cables());
-            self.painter.add(Shape::Mesh(mesh));
-        }
+        let mesh = kept(ui, "cables", (Held(Arc::clone(self.flows)), look), || self.mesh(ui));
+        self.painter.add(Shape::Mesh(mesh));
     }
 
-    /// Points between two trays: flows leave some of it free.
-    fn pitch(&self) -> f32 {
-        narrow(as_float(self.ctx.plan.floor.tile.base()) * self.view.camera.zoom / 1000.0)
+    fn tile(&self) -> i64 {
+        self.ctx.plan.floor.tile.base().max(1)
     }
 
-    fn cables(&self) -> Mesh {
-        let families: Vec<Family> = families(self.flows).into_iter().map(|(family, _)| family).collect();
-        let visible: Vec<&Flow> = self.flows.iter().filter(|flow| self.rect(flow, 0.0, WIDEST).intersects(self.view.area)).collect();
-        let dashed = visible.len() <= DASHED_BELOW;
-        let widest = (0.8 * self.pitch() / narrow(real(families.len() as u64)).max(1.0)).clamp(1.0, WIDEST);
-        let most = self.flows.iter().map(|flow| flow.cables).max().unwrap_or(1);
-        let origin = self.view.to_screen(0.0, 0.0);
-        let middle = narrow(real(families.len() as u64) - 1.0) / 2.0;
+    fn points(&self, mm: i64) -> f64 {
+        as_float(mm) * self.view.camera.zoom / 1000.0
+    }
+
+    fn mesh(&self, ui: &Ui) -> Mesh {
+        let near = self.points(self.tile()) >= FINE;
+        let far = if near { Arc::default() } else { kept(ui, "cables from afar", Held(Arc::clone(self.flows)), || self.far()) };
+        let least = whole_mm(FINE * 1000.0 / self.view.camera.zoom);
+        let side = far.iter().map(|(.., coarse)| coarse.side(least)).max().unwrap_or(self.tile());
+        let lanes = narrow(real(self.flows.families.len() as u64)).max(1.0);
+        let widest = (0.8 * narrow(self.points(side)) / lanes).clamp(1.0, WIDEST);
+        let strands = self.strands(&far, least, widest + 1.0);
+        let dashed = near && strands.iter().map(|strand| strand.reaches.len()).sum::<usize>() <= DASHED_BELOW;
         let mut mesh = Mesh::default();
-        for flow in visible {
-            let lane = families.iter().zip(0_u8..).find(|(family, _)| **family == flow.family).map_or(0.0, |(_, lane)| f32::from(lane));
-            let width = (widest * narrow((real(flow.cables) / real(most)).sqrt())).max(1.0);
-            let rect = self.rect(flow, (lane - middle) * (widest + 1.0), width);
-            let line =
-                Line { along_x: flow.along_x, dash: dash(flow.family).filter(|_| dashed), colour: self.ctx.theme.family(flow.family) };
-            line.add_to(&mut mesh, rect.intersect(self.view.area.expand(WIDEST)), origin);
-        }
+        strands.iter().for_each(|strand| self.add(&mut mesh, strand, widest, dashed));
         mesh
     }
 
-    /// A flow on screen, so far beside its line and so wide.
-    fn rect(&self, flow: &Flow, beside: f32, width: f32) -> Rect {
-        let Flow { across, from, to, .. } = *flow;
-        let (a, b) = if flow.along_x { ((from, across), (to, across)) } else { ((across, from), (across, to)) };
-        let at = |(x, y): (i64, i64)| self.view.to_screen(as_float(x), as_float(y));
-        let shift = if flow.along_x { egui::vec2(0.0, beside) } else { egui::vec2(beside, 0.0) };
-        Rect::from_two_pos(at(a) + shift, at(b) + shift).expand(width / 2.0)
+    fn far(&self) -> Far {
+        let both = self.flows.families.iter().flat_map(|(family, _)| [(*family, true), (*family, false)]);
+        both.map(|(family, along_x)| (family, along_x, self.flows.coarse(family, along_x, self.tile()))).collect()
     }
 
-    /// Each piece of tray as wide as the plan's trays, from empty to full on the heat map; what is too full is an error.
-    fn tray_fill(&self) -> Mesh {
-        let mut mesh = Mesh::default();
-        let Some(reading) = self.ctx.reading else { return mesh };
-        let trays = &reading.report.trays;
-        let half = self.ctx.plan.floor.routing.tray_width.base() / 2;
-        for piece in trays.pieces() {
-            let (middle, end) = (piece.length_mm / 2, piece.length_mm);
-            let [left, top, right, bottom] =
-                if piece.along_x { [0, middle - half, end, middle + half] } else { [middle - half, 0, middle + half, end] };
-            let rect = self.view.rect([piece.x_mm + left, piece.y_mm + top, piece.x_mm + right, piece.y_mm + bottom]);
-            if rect.intersects(self.view.area) {
-                let colour = fill_colour(self.ctx, piece.load_um2, trays.limit_um2);
-                mesh.add_colored_rect(rect, colour.gamma_multiply(0.75));
-            }
+    fn strands(&self, far: &Far, least: i64, apart: f32) -> Vec<Strand> {
+        let middle = narrow(real(self.flows.families.len() as u64) - 1.0) / 2.0;
+        let visible = self.view.visible();
+        let reaches = |family: Family, along_x: bool| match far.iter().find(|(of, along, _)| (*of, *along) == (family, along_x)) {
+            Some((.., coarse)) => coarse.stretches(least, visible).into_iter().map(|(mm, value)| reach(mm, along_x, value)).collect(),
+            None => self.flows.within(family, along_x, visible),
+        };
+        let lanes = self.flows.families.iter().zip(0_u8..).flat_map(|((family, _), lane)| [(*family, lane, true), (*family, lane, false)]);
+        lanes
+            .map(|(family, lane, along_x)| {
+                let beside = (f32::from(lane) - middle) * apart;
+                Strand { family, along_x, beside, reaches: reaches(family, along_x) }
+            })
+            .collect()
+    }
+
+    fn add(&self, mesh: &mut Mesh, strand: &Strand, widest: f32, dashed: bool) {
+        let colour = self.ctx.theme.family(strand.family);
+        let line = Line { along_x: strand.along_x, dash: dash(strand.family).filter(|_| dashed), colour };
+        let (origin, edge) = (self.view.to_screen(0.0, 0.0), self.view.area.expand(WIDEST));
+        for reach in &strand.reaches {
+            let width = (widest * f32::from(reach.thickness) / f32::from(THICKEST)).max(1.0);
+            line.add_to(mesh, self.rect(strand, reach, width).intersect(edge), origin);
         }
-        mesh
+    }
+
+    /// A flow on screen, so wide.
+    fn rect(&self, strand: &Strand, reach: &Reach, width: f32) -> Rect {
+        let Reach { across, from, to, .. } = *reach;
+        let (mm, shift) = if strand.along_x {
+            ([from, across, to, across], vec2(0.0, strand.beside))
+        } else {
+            ([across, from, across, to], vec2(strand.beside, 0.0))
+        };
+        self.view.rect(mm).translate(shift).expand(width / 2.0)
     }
 }
 
-fn fill_colour(ctx: &Ctx, load: i64, limit: i64) -> Color32 {
-    if load > limit { ctx.theme.error } else { ctx.theme.heat_at(whole(load) / whole(limit.max(1))) }
-}
-
-/// Equal for the very same flows.
-struct Held(Arc<Vec<Flow>>);
-
-impl PartialEq for Held {
-    fn eq(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.0, &other.0)
-    }
+/// A line through the middle of a stretch of squares.
+fn reach([left, top, right, bottom]: [i64; 4], along_x: bool, thickness: u8) -> Reach {
+    let (across, from, to) = if along_x { (i64::midpoint(top, bottom), left, right) } else { (i64::midpoint(left, right), top, bottom) };
+    Reach { across, from, to, thickness }
 }
 
 /// Points of a dash and of the gap after it; none for whole lines.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use egui::{Color32, Ui};
 
-use super::kept::{Same, kept};
+use super::kept::{Held, Same, kept};
 use super::look::ColourBy;
 use crate::model::plan::Plan;
 use crate::solve::{RackQuantity, Report};
@@ -40,7 +40,7 @@ impl Scale {
 /// Kept while plan, report, theme and choice stay the same.
 pub fn colours(ui: &Ui, ctx: &Ctx) -> Arc<Colours> {
     let by = ctx.state.floor.colour;
-    let key = (Same(Arc::clone(ctx.plan)), solved(ctx), by, ctx.theme.dark);
+    let key = (Held(Arc::clone(ctx.plan)), solved(ctx), by, ctx.theme.dark);
     kept(ui, "colours", key, || match by {
         ColourBy::Role => Colours { of_racks: roles(ctx), scale: None },
         ColourBy::Quantity(quantity) => heat(ctx, quantity),
@@ -51,7 +51,7 @@ pub fn colours(ui: &Ui, ctx: &Ctx) -> Arc<Colours> {
 pub fn solved(ctx: &Ctx) -> Option<Same> {
     let reading = ctx.reading?;
     let waits = reading.preview && ctx.plan.racks.len() > FEW;
-    Some(Same(Arc::clone(if waits { ctx.plan } else { &reading.report.input.plan })))
+    Some(Held(Arc::clone(if waits { ctx.plan } else { &reading.report.input.plan })))
 }
 
 fn roles(ctx: &Ctx) -> Vec<Color32> {

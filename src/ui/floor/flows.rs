@@ -1,10 +1,15 @@
 //! Cables on their way through the trays, added up: where bundles run side by side, their cables are one flow. Pure.
 
+use super::coarse::Coarse;
 use super::look::Cables;
+use super::view::union;
 use crate::model::parts::Family;
 use crate::model::racks::RackId;
 use crate::solve::Report;
 use crate::solve::bundle::Bundle;
+
+/// So thick is the flow with the most cables.
+pub const THICKEST: u8 = 16;
 
 /// Cables of one technology that run together along one axis.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,6 +22,80 @@ pub struct Flow {
     pub from: i64,
     pub to: i64,
     pub cables: u64,
+}
+
+/// All flows that show, and what is asked of them in every frame.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Flows {
+    /// Those of one technology, axis and line one after the other.
+    list: Vec<Flow>,
+    /// The most cables of each technology that run together.
+    pub families: Vec<(Family, u64)>,
+    most: u64,
+}
+
+/// Flows that go on in each other and look the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reach {
+    pub across: i64,
+    pub from: i64,
+    pub to: i64,
+    /// From 1 to [`THICKEST`].
+    pub thickness: u8,
+}
+
+impl Flows {
+    pub fn of(mut list: Vec<Flow>) -> Self {
+        list.sort_unstable_by_key(Flow::line);
+        let most = |family: &Family| list.iter().filter(|flow| flow.family == *family).map(|flow| flow.cables).max();
+        let families: Vec<(Family, u64)> = Family::ALL.iter().filter_map(|family| Some((*family, most(family)?))).collect();
+        let most = families.iter().map(|(_, most)| *most).max().unwrap_or(1);
+        Self { list, families, most }
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    /// The section of the cables of a flow grows as its width squared.
+    fn thickness(&self, cables: u64) -> u8 {
+        let share = u128::from(cables) * u128::from(THICKEST).pow(2) / u128::from(self.most.max(1));
+        u8::try_from(share.isqrt()).unwrap_or(THICKEST).clamp(1, THICKEST)
+    }
+
+    /// What of a technology runs through an area along an axis.
+    pub fn within(&self, family: Family, along_x: bool, [left, top, right, bottom]: [i64; 4]) -> Vec<Reach> {
+        let ((first, last), (start, end)) = if along_x { ((top, bottom), (left, right)) } else { ((left, right), (top, bottom)) };
+        let before = self.list.partition_point(|flow| flow.line() < (family, along_x, first, i64::MIN));
+        let until = self.list.partition_point(|flow| flow.line() <= (family, along_x, last, i64::MAX));
+        let goes_on = |a: &Flow, b: &Flow| (a.across, a.to) == (b.across, b.from) && self.thickness(a.cables) == self.thickness(b.cables);
+        let runs = self.list.get(before..until).unwrap_or_default().chunk_by(goes_on);
+        let reach = |run: &[Flow]| {
+            let (first, last) = (run.first()?, run.last()?);
+            Some(Reach { across: first.across, from: first.from, to: last.to, thickness: self.thickness(first.cables) })
+        };
+        runs.filter_map(reach).filter(|reach| reach.from <= end && reach.to >= start).collect()
+    }
+
+    /// The same for a view from afar.
+    pub fn coarse(&self, family: Family, along_x: bool, side: i64) -> Coarse {
+        let flows = || self.list.iter().filter(|flow| flow.family == family && flow.along_x == along_x);
+        let area = flows().map(Flow::mm).reduce(union).unwrap_or_default();
+        let mut coarse = Coarse::over(area, side, along_x);
+        flows().for_each(|flow| coarse.raise(flow.mm(), self.thickness(flow.cables)));
+        coarse.levelled()
+    }
+}
+
+impl Flow {
+    fn line(&self) -> (Family, bool, i64, i64) {
+        (self.family, self.along_x, self.across, self.from)
+    }
+
+    fn mm(&self) -> [i64; 4] {
+        let Self { across, from, to, .. } = *self;
+        if self.along_x { [from, across, to, across] } else { [across, from, across, to] }
+    }
 }
 
 /// A line all flows on which lie on top of each other.

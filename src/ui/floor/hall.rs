@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use egui::{Align2, Color32, FontId, Mesh, Painter, Rect, Shape, Stroke, StrokeKind, Ui, pos2};
 
-use super::kept::{Same, kept};
+use super::kept::{Held, kept};
 use super::rows::{Row, rows};
 use super::view::{View, as_float};
 use crate::model::plan::{Obstacle, ObstacleKind};
@@ -29,7 +29,7 @@ impl HallLayer<'_, '_> {
         let floor = self.view.rect([0, 0, plan.floor.width.base(), plan.floor.depth.base()]);
         self.painter.rect_filled(floor, 0.0, self.ctx.theme.panel);
         self.grid(floor.intersect(self.view.area));
-        let rows = kept(ui, "rows", Same(Arc::clone(plan)), || rows(plan, self.ctx.index));
+        let rows = kept(ui, "rows", Held(Arc::clone(plan)), || rows(plan, self.ctx.index));
         self.aisles(&rows, floor);
         self.painter.rect_stroke(floor, 0.0, Stroke::new(1.0, self.ctx.theme.dim), StrokeKind::Outside);
         plan.floor.obstacles.iter().for_each(|obstacle| self.obstacle(obstacle));

@@ -55,6 +55,11 @@ impl Index {
         self.bounds
     }
 
+    /// Width and depth that no rack exceeds.
+    pub fn largest(&self) -> [i64; 2] {
+        self.reach
+    }
+
     /// Left, top, right, bottom of a rack.
     pub fn footprint(&self, place: u32) -> Option<[i64; 4]> {
         self.footprints.get(place as usize).copied()

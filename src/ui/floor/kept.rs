@@ -7,11 +7,13 @@ use egui::Ui;
 use crate::model::plan::Plan;
 use crate::ui::canvas_id;
 
-/// Equal for the very same plan. It keeps that plan, so that no other can take its place in memory.
-#[derive(Clone)]
-pub struct Same(pub Arc<Plan>);
+/// Equal for the very same value. It keeps that value, so that no other can take its place in memory.
+pub struct Held<T>(pub Arc<T>);
 
-impl PartialEq for Same {
+/// Equal for the very same plan.
+pub type Same = Held<Plan>;
+
+impl<T> PartialEq for Held<T> {
     fn eq(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.0, &other.0)
     }

@@ -2,9 +2,9 @@
 
 use egui::{Align2, Color32, FontId, Mesh, Painter, Pos2, Rect, Sense, Shape, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
-use super::cables::{Line, families};
+use super::cables::Line;
 use super::colours::{Colours, Scale};
-use super::flows::Flow;
+use super::flows::Flows;
 use crate::model::parts::Family;
 use crate::model::rack_type::Role;
 use crate::solve::figure::real;
@@ -28,10 +28,10 @@ enum Section {
 }
 
 /// In the lower left corner of an area, one box above the other.
-pub fn show(ui: &Ui, ctx: &Ctx, area: Rect, colours: &Colours, flows: &[Flow]) {
+pub fn show(ui: &Ui, ctx: &Ctx, area: Rect, colours: &Colours, flows: &Flows) {
     let mut sections = vec![colours.scale.map_or_else(|| Section::Roles(roles(ctx)), Section::Scale)];
     if !flows.is_empty() {
-        sections.push(Section::Cables(families(flows)));
+        sections.push(Section::Cables(flows.families.clone()));
     }
     if ctx.state.floor.trays {
         sections.push(Section::Trays);

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use egui::{Align2, Color32, Mesh, Rect, Sense, Shape, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
 
 use super::colours::{Colours, solved};
-use super::kept::{Same, kept};
+use super::kept::{Held, kept};
+use super::strips::strips;
 use super::view::{View, everything};
 use crate::ui::canvas_id;
 use crate::ui::ctx::{Ctx, Message};
@@ -40,7 +41,7 @@ fn paint(ui: &Ui, ctx: &Ctx, view: View, map: View, colours: &Arc<Colours>) {
     painter.rect(map.area, 2.0, ctx.theme.canvas, ctx.theme.hairline(), StrokeKind::Inside);
     let floor = map.rect([0, 0, ctx.plan.floor.width.base(), ctx.plan.floor.depth.base()]);
     painter.rect(floor, 0.0, ctx.theme.panel, ctx.theme.hairline(), StrokeKind::Inside);
-    let key = (Same(Arc::clone(ctx.plan)), solved(ctx), ctx.state.floor.colour, ctx.theme.dark, map.area, map.camera);
+    let key = (Held(Arc::clone(ctx.plan)), solved(ctx), ctx.state.floor.colour, ctx.theme.dark, map.area, map.camera);
     painter.add(Shape::Mesh(kept(ui, "minimap", key, || mesh(ctx, map, colours))));
     let seen = Rect::from_two_pos(corner(map, view, view.area.min), corner(map, view, view.area.max));
     painter.rect(seen, 0.0, ctx.theme.accent.gamma_multiply(0.12), Stroke::new(1.0, ctx.theme.accent), StrokeKind::Inside);
@@ -52,18 +53,17 @@ fn corner(map: View, view: View, at: egui::Pos2) -> egui::Pos2 {
     map.to_screen(x, y)
 }
 
-/// Racks as rectangles; a rack that would lie where the last one already is, is left out.
+/// Racks as rectangles; what would lie where the last one already is, is left out.
 fn mesh(ctx: &Ctx, map: View, colours: &Colours) -> Mesh {
     let mut mesh = Mesh::default();
     let mut last: Option<(Rect, Color32)> = None;
-    for (mm, colour) in ctx.index.footprints().iter().zip(&colours.of_racks) {
-        let rect = map.rect(*mm);
+    strips(ctx.index.footprints().iter().copied().zip(colours.of_racks.iter().copied()), |mm, colour| {
+        let rect = map.rect(mm);
         let rect = rect.expand2((vec2(GRAIN, GRAIN) - rect.size()).max(egui::Vec2::ZERO) / 2.0);
-        if last.is_some_and(|(other, same)| same == *colour && other.contains_rect(rect.shrink(GRAIN / 3.0))) {
-            continue;
+        if last.is_none_or(|(other, same)| same != colour || !other.contains_rect(rect.shrink(GRAIN / 3.0))) {
+            mesh.add_colored_rect(rect, colour);
+            last = Some((rect, colour));
         }
-        mesh.add_colored_rect(rect, *colour);
-        last = Some((rect, *colour));
-    }
+    });
     mesh
 }

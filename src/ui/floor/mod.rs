@@ -4,6 +4,7 @@ mod access;
 mod bar;
 mod cables;
 mod card;
+pub mod coarse;
 pub mod colours;
 pub mod flows;
 pub mod gesture;
@@ -21,6 +22,8 @@ pub mod picture;
 mod racks;
 pub mod rows;
 mod rulers;
+pub mod strips;
+mod trays;
 pub mod view;
 
 use std::sync::Arc;
@@ -32,7 +35,7 @@ use super::ctx::{Ctx, Message};
 use super::widgets::counted;
 use crate::model::racks::RackId;
 use colours::Colours;
-use flows::Flow;
+use flows::Flows;
 use marks::Marks;
 use view::View;
 
@@ -59,7 +62,7 @@ pub fn show(ui: &mut Ui, ctx: &Ctx) {
 /// What is worked out for the racks before they are painted.
 struct Shown {
     colours: Arc<Colours>,
-    flows: Arc<Vec<Flow>>,
+    flows: Arc<Flows>,
     marks: Arc<Marks>,
 }
 
@@ -68,8 +71,10 @@ fn paint(ui: &Ui, ctx: &Ctx, view: View, shown: &Shown) {
     let painter = &ui.painter().with_clip_rect(view.area);
     painter.rect_filled(view.area, 0.0, ctx.theme.canvas);
     hall::HallLayer { ctx, view, painter }.show(ui);
-    let racks = racks::RackLayer { ctx, view, painter, colours: Arc::clone(&shown.colours), marks: Arc::clone(&shown.marks) };
+    let selected = racks::selected(ui, ctx);
+    let racks = racks::RackLayer { ctx, view, painter, colours: Arc::clone(&shown.colours), marks: Arc::clone(&shown.marks), selected };
     let near = racks.bodies(ui);
+    trays::TrayLayer { ctx, view, painter }.show(ui);
     cables::CableLayer { ctx, view, painter, flows: &shown.flows }.show(ui);
     racks.words(&near);
     access::nodes(ui, ctx, view, &near);

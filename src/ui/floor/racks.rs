@@ -8,15 +8,19 @@ use egui::{Align2, Color32, FontId, Mesh, Painter, Rect, Shape, Stroke, StrokeKi
 
 use super::card::{Card, letter_of, words_in};
 use super::colours::{Colours, solved};
-use super::kept::{Same, kept};
+use super::kept::{Held, kept};
 use super::look::ColourBy;
 use super::marks::Marks;
+use super::strips::strips;
 use super::view::View;
 use crate::model::racks::Rack;
 use crate::ui::ctx::Ctx;
+use crate::ui::state::whole_mm;
 use crate::ui::theme::SMALL;
 
-/// Below so many points on its shorter side a rack is only a colour.
+/// Below so many points on its shorter side a rack has no gap to its neighbours.
+const JOINED: f32 = 3.0;
+/// Below so many points a rack is only a colour.
 const FAR: f32 = 6.0;
 /// From here on it has the letter of its role.
 const LETTER: f32 = 13.0;
@@ -30,22 +34,41 @@ pub(super) struct RackLayer<'d, 'c> {
     pub painter: &'d Painter,
     pub colours: Arc<Colours>,
     pub marks: Arc<Marks>,
+    pub selected: Arc<Vec<bool>>,
+}
+
+/// Whether each rack is selected, in document order; nothing where none is.
+pub(super) fn selected(ui: &Ui, ctx: &Ctx) -> Arc<Vec<bool>> {
+    let selection = &ctx.state.selection;
+    if selection.is_empty() {
+        return Arc::default();
+    }
+    let key = (Held(Arc::clone(ctx.plan)), Held(Arc::clone(selection)));
+    kept(ui, "selected", key, || ctx.plan.racks.marked(selection).map(|(_, marked)| marked).collect())
 }
 
 impl RackLayer<'_, '_> {
-    /// Racks in view, without words: cables run above them.
+    /// Racks in view, without words: cables run above them. Those near enough to be written on.
     pub fn bodies(&self, ui: &Ui) -> Vec<u32> {
-        let visible = self.ctx.index.within(self.view.visible());
-        let mesh = kept(ui, "racks", self.mesh_key(), || self.mesh(&visible));
+        let mesh = kept(ui, "racks", self.mesh_key(), || self.mesh());
         self.painter.add(Shape::Mesh(mesh));
-        let near = visible.into_iter().filter(|place| self.rect(*place).is_some_and(|rect| shorter(rect) >= LETTER));
-        let near: Vec<u32> = near.collect();
+        let near = self.near();
         for place in near.iter().copied() {
             if let Some(rect) = self.rect(place).filter(|rect| shorter(*rect) >= NEAR) {
                 self.body(place, rect);
             }
         }
         near
+    }
+
+    /// Racks with room for a letter. Where the largest has none, the others need not be looked at.
+    fn near(&self) -> Vec<u32> {
+        let [width, depth] = self.ctx.index.largest();
+        if shorter(self.view.rect([0, 0, width, depth])) < LETTER {
+            return Vec::new();
+        }
+        let visible = self.ctx.index.within(self.view.visible());
+        visible.into_iter().filter(|place| self.rect(*place).is_some_and(|rect| shorter(rect) >= LETTER)).collect()
     }
 
     /// What is written on those near enough.
@@ -61,7 +84,7 @@ impl RackLayer<'_, '_> {
         let ctx = self.ctx;
         let look = (ctx.state.floor.colour, ctx.theme.dark, self.painter.pixels_per_point().to_bits());
         let seen = (self.view.area, self.view.camera);
-        (Same(Arc::clone(ctx.plan)), solved(ctx), look, seen, ctx.state.selection.clone())
+        (Held(Arc::clone(ctx.plan)), solved(ctx), look, seen, Held(Arc::clone(&ctx.state.selection)))
     }
 
     fn rect(&self, place: u32) -> Option<Rect> {
@@ -78,35 +101,37 @@ impl RackLayer<'_, '_> {
         if self.ctx.state.floor.colour == ColourBy::Role { self.ctx.theme.tint(colour) } else { colour }
     }
 
-    fn mesh(&self, visible: &[u32]) -> Mesh {
+    fn mesh(&self) -> Mesh {
         let mut mesh = Mesh::default();
-        mesh.reserve_triangles(2 * visible.len());
-        mesh.reserve_vertices(4 * visible.len());
-        let some = !self.ctx.state.selection.is_empty();
-        for place in visible.iter().copied() {
-            let Some(rect) = self.rect(place) else { continue };
-            let selected = some && self.is_selected(place);
-            match shorter(rect) {
-                side if side < FAR => {
-                    mesh.add_colored_rect(at_least(rect), if selected { self.ctx.theme.text } else { self.colour(place) })
-                }
-                side if side < NEAR => self.boxed(&mut mesh, place, rect, selected),
+        let joined_mm = whole_mm(f64::from(JOINED) * 1000.0 / self.view.camera.zoom);
+        let joined = |place: &u32| self.ctx.index.footprint(*place).is_some_and(|[l, t, r, b]| (r - l).min(b - t) < joined_mm);
+        let (far, rest): (Vec<u32>, Vec<u32>) = self.ctx.index.within(self.view.visible()).into_iter().partition(joined);
+        let plain = far.into_iter().filter_map(|place| Some((self.ctx.index.footprint(place)?, self.plain_colour(place))));
+        strips(plain, |mm, colour| mesh.add_colored_rect(at_least(self.view.rect(mm)), colour));
+        for place in rest {
+            match self.rect(place) {
+                Some(rect) if shorter(rect) < FAR => mesh.add_colored_rect(rect.shrink(0.25), self.plain_colour(place)),
+                Some(rect) if shorter(rect) < NEAR => self.boxed(&mut mesh, place, rect),
                 _ => {}
             }
         }
         mesh
     }
 
+    /// Of a rack that is only a colour.
+    fn plain_colour(&self, place: u32) -> Color32 {
+        if self.is_selected(place) { self.ctx.theme.text } else { self.colour(place) }
+    }
+
     fn is_selected(&self, place: u32) -> bool {
-        let rack = self.ctx.plan.racks.at(place as usize);
-        rack.is_some_and(|rack| self.ctx.state.selection.contains(&rack.id))
+        self.selected.get(place as usize).copied().unwrap_or(false)
     }
 
     /// An outline and a fill, both as plain rectangles: that many rounded ones would take longer than a frame has.
-    fn boxed(&self, mesh: &mut Mesh, place: u32, rect: Rect, selected: bool) {
+    fn boxed(&self, mesh: &mut Mesh, place: u32, rect: Rect) {
         let pixels = self.painter.pixels_per_point();
         let outer = rect.shrink(0.5).round_to_pixels(pixels);
-        let (line, width) = if selected { (self.ctx.theme.text, 2.0) } else { (self.colour(place), 1.0) };
+        let (line, width) = if self.is_selected(place) { (self.ctx.theme.text, 2.0) } else { (self.colour(place), 1.0) };
         mesh.add_colored_rect(outer, line);
         mesh.add_colored_rect(outer.shrink(width), self.fill(place));
         if let Some(severity) = self.marks.of(place) {
@@ -136,8 +161,7 @@ pub(super) fn shorter(rect: Rect) -> f32 {
     rect.width().min(rect.height())
 }
 
-/// Smaller racks would vanish between pixels; larger ones leave a gap to their neighbours.
+/// Smaller racks would vanish between pixels.
 fn at_least(rect: Rect) -> Rect {
-    let gap = if shorter(rect) >= 3.0 { 0.25 } else { 0.0 };
-    rect.shrink(gap).expand2((vec2(1.0, 1.0) - rect.size()).max(egui::Vec2::ZERO) / 2.0)
+    rect.expand2((vec2(1.0, 1.0) - rect.size()).max(egui::Vec2::ZERO) / 2.0)
 }

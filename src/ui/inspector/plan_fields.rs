@@ -43,7 +43,7 @@ fn types(ui: &mut Ui, ctx: &Ctx) {
         note(ui, ctx.theme, "No racks yet: take a type from the library, or press 1, 2 or 3 and click on the floor");
     }
     for kind in ctx.plan.rack_types.iter() {
-        let count = ctx.plan.racks.iter().filter(|rack| rack.kind == kind.id).count();
+        let count = ctx.placed(&kind.id);
         ui.horizontal(|ui| {
             swatch(ui, ctx.theme, ctx.theme.role(kind.role), &kind.role.letter().to_string());
             ui.add(egui::Label::new(kind.name.as_str()).truncate());

@@ -20,7 +20,7 @@ pub fn show(ui: &mut Ui, ctx: &Ctx, id: &Id) {
     heading(ui, ctx.theme, "RACK TYPE");
     ui.horizontal(|ui| {
         swatch(ui, ctx.theme, ctx.theme.role(kind.role), &kind.role.letter().to_string());
-        let users = ctx.plan.racks.iter().filter(|rack| rack.kind == *id).count();
+        let users = ctx.placed(id);
         ui.label(RichText::new(format!("All {} of this type change together", counted(users, "rack"))).size(SMALL).color(ctx.theme.dim));
     });
     basics(ui, ctx, kind);

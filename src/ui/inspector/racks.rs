@@ -18,7 +18,7 @@ use crate::ui::widgets::{counted, draft::Draft, entry::Entry, row::row};
 
 pub fn show(ui: &mut Ui, ctx: &Ctx) {
     let ids = ctx.selected();
-    let racks: Vec<&Rack> = ids.iter().filter_map(|id| ctx.plan.racks.get(*id)).collect();
+    let racks = ctx.selected_racks();
     let Some(first) = racks.first() else { return };
     title(ui, ctx, &racks);
     name(ui, ctx, &ids, &racks);

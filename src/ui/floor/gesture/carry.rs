@@ -5,12 +5,13 @@ use std::sync::Arc;
 use super::Hand;
 use super::snap::{self, Landing, Scene};
 use crate::edit::{Edit, NewRack};
-use crate::model::geometry::{Facing, Point};
+use crate::model::geometry::Point;
 use crate::model::plan::Plan;
 use crate::model::racks::{Rack, RackId};
 use crate::model::text::Id;
 use crate::ui::ctx::Ctx;
 use crate::ui::floor::view::{self, grown, shifted, union};
+use crate::ui::state::Pasted;
 use crate::ui::widgets::counted;
 
 /// How far neighbours pull, in points on screen.
@@ -18,10 +19,10 @@ const PULL: f64 = 8.0;
 /// Neighbours farther away than this are no neighbours, in millimetres.
 const NEAR_MM: i64 = 10_000;
 /// In plans up to this size new racks are solved while they hang at the pointer: there is no short way to do that.
-const SMALL: usize = 2_000;
+const SMALL: usize = 20_000;
 
 /// Racks in the hand, where they came from.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Load {
     /// What to call it.
     pub title: String,
@@ -33,8 +34,8 @@ pub struct Load {
     pub places: Vec<u32>,
     pub footprints: Vec<[i64; 4]>,
     pub around: [i64; 4],
-    /// Type of a single new rack, and where it will look.
-    pub new: Option<(Id, Facing)>,
+    /// What would add new racks where they come from; none where nobody could solve it in time.
+    pub new: Option<Arc<Edit>>,
 }
 
 /// What letting go does.
@@ -70,22 +71,25 @@ impl Load {
 
     /// A new rack of a type, its corner at nothing.
     pub fn new_rack(ctx: &Ctx, kind: &Id) -> Self {
-        let facing = new_rack(ctx.plan, kind, Point::default()).facing;
+        let rack = new_rack(ctx.plan, kind, Point::default());
         let (width, depth) = view::size_of(ctx.plan, ctx.catalog, kind);
-        let around = if facing.is_sideways() { [0, 0, depth, width] } else { [0, 0, width, depth] };
+        let around = if rack.facing.is_sideways() { [0, 0, depth, width] } else { [0, 0, width, depth] };
         let sample = last_of(ctx.plan, kind).map(|rack| rack.id);
         let known = ctx.plan.rack_type(kind).map(|kind| kind.name.to_string());
         let title = known.clone().or_else(|| ctx.catalog.system(kind).map(|system| system.name.to_string()));
-        let new = known.and(Some((kind.clone(), facing))).filter(|_| ctx.plan.racks.len() <= SMALL);
+        let edit = known.map(|_| Arc::new(Edit::PlaceRacks { racks: vec![rack], count_on: true }));
+        let new = edit.filter(|_| ctx.plan.racks.len() <= SMALL);
         let title = title.unwrap_or_else(|| kind.to_string());
         Self { title, sample, racks: Vec::new(), places: Vec::new(), footprints: vec![around], around, new }
     }
 
-    /// New racks that stand like this to each other.
-    pub fn new_racks(footprints: &[[i64; 4]]) -> Option<Self> {
+    /// Racks as they stood to each other where they were copied. `None` without racks.
+    pub fn pasted(ctx: &Ctx, pasted: &Pasted) -> Option<Self> {
+        let footprints = pasted.footprints.clone();
         let around = footprints.iter().copied().reduce(union)?;
         let title = counted(footprints.len(), "rack");
-        Some(Self { title, sample: None, racks: Vec::new(), places: Vec::new(), footprints: footprints.to_vec(), around, new: None })
+        let new = (ctx.plan.racks.len() <= SMALL).then(|| Arc::new(pasted.edit.clone()));
+        Some(Self { title, sample: None, racks: Vec::new(), places: Vec::new(), footprints, around, new })
     }
 
     /// Where its middle is.
@@ -152,12 +156,7 @@ impl Carried {
         match self.how {
             How::Move => Some(Edit::MoveRacks { racks: racks(), by_mm: self.step()? }),
             How::Copy => Some(Edit::DuplicateRacks { racks: racks(), by_mm: self.step()? }),
-            How::Put => {
-                let at_mm = Point::new(self.landing.step[0], self.landing.step[1])?;
-                let (kind, facing) = self.load.new.clone()?;
-                let new = NewRack { kind, at_mm, facing, name: None, facility: None };
-                Some(Edit::PlaceRacks { racks: vec![new], count_on: true })
-            }
+            How::Put => self.load.new.as_ref()?.stepped(Point::new(self.landing.step[0], self.landing.step[1])?),
         }
     }
 

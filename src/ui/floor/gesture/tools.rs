@@ -46,7 +46,7 @@ impl Hand<'_, '_> {
     fn at_pointer(&self, memory: &mut Memory, at: Pos2) -> Option<Carried> {
         let load = match &self.ctx.state.tool {
             Tool::Place(kind) => self.new_rack(memory, kind),
-            Tool::Paste(footprints) => Arc::new(Load::new_racks(footprints)?),
+            Tool::Paste(pasted) => Arc::new(Load::pasted(self.ctx, pasted)?),
             _ => return None,
         };
         let step = load.step_to(self.on_floor(at));
