@@ -13,7 +13,7 @@ use crate::model::rack_type::Role;
 use crate::model::racks::RackId;
 use crate::ui::canvas_id;
 use crate::ui::command::{Command, Direction, Stride};
-use crate::ui::compare::{Ask, COPPER_AND_LIGHT};
+use crate::ui::compare::{Ask, COPPER_AGAINST_CPO};
 use crate::ui::ctx::{Message, Purpose, ordered};
 use crate::ui::floor::look::Cables;
 use crate::ui::state::{Camera, Dialog, FULL_SIZE, Fit, Focus, Page, Panel, Percent, Screen, ThemeChoice, Tool};
@@ -70,7 +70,7 @@ impl App {
             Command::PickSame => self.pick_same(),
             Command::AddTier => self.add_tier_and_show(),
             Command::CompareWith => self.state.dialog = Some(Dialog::Compare),
-            Command::CompareCopper => self.open_presets(&COPPER_AND_LIGHT),
+            Command::CompareCopper => self.outbox.send(Message::Compare(Ask::Preset(COPPER_AGAINST_CPO))),
             Command::ShowComparison => self.show_comparison(),
             Command::LeaveComparison => self.leave_comparison(),
             Command::SetBaseline => self.set_baseline(),

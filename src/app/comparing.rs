@@ -21,7 +21,6 @@ use crate::model::catalog::Catalog;
 use crate::model::plan::Plan;
 use crate::solve::Input;
 use crate::ui::compare::{Ask, Member, Shown, Source, Told, View, Wanted};
-use crate::ui::ctx::Message;
 use crate::ui::state::{Screen, Severity};
 pub use export::ComparisonOf;
 pub(super) use export::Form;
@@ -61,6 +60,7 @@ impl App {
     pub(super) fn compare(&mut self, ctx: &Context, ask: Ask) {
         match ask {
             Ask::Open(wanted) => self.gather(wanted, false),
+            Ask::Preset(name) => self.open_embedded(name),
             Ask::Add(wanted) => self.gather(wanted, true),
             Ask::View(view) => self.state.compare = (*view).checked(self.members()),
             Ask::Remove(place) => self.remove_member(place),
@@ -183,9 +183,9 @@ impl App {
         self.state.compare = view.checked(count);
     }
 
-    pub(super) fn open_presets(&mut self, names: &[&str]) {
-        let preset = |name: &&str| Wanted::plain(*name, Source::Preset((*name).to_string()));
-        self.outbox.send(Message::Compare(Ask::Open(names.iter().map(preset).collect())));
+    fn open_embedded(&mut self, name: &'static str) {
+        self.view.busy = Some("Reading plans".to_string());
+        self.worker.send(Job::Compare { name, catalog: Arc::clone(&self.base) });
     }
 
     /// Takes what the thread has found, and asks for what is missing.

@@ -20,7 +20,7 @@ use crate::model::catalog::Catalog;
 use crate::model::plan::Plan;
 use crate::solve::Watch;
 use crate::ui::compare::Wanted;
-use crate::ui::ctx::PresetCard;
+use crate::ui::ctx::{ComparisonCard, PresetCard};
 
 /// What is asked of the file thread.
 #[derive(Debug)]
@@ -34,6 +34,11 @@ pub enum Job {
         path: PathBuf,
         insert: bool,
         hold: bool,
+        catalog: Arc<Catalog>,
+    },
+    /// An embedded comparison.
+    Compare {
+        name: &'static str,
         catalog: Arc<Catalog>,
     },
     /// Reads plans to compare.
@@ -83,7 +88,7 @@ pub enum Job {
 /// What came of it.
 #[derive(Debug)]
 pub enum Answer {
-    Presets(Vec<PresetCard>),
+    Presets(Vec<PresetCard>, Vec<ComparisonCard>),
     Catalog(Result<Catalog, String>),
     Opened {
         path: PathBuf,
@@ -134,7 +139,8 @@ pub enum SaveTrouble {
 
 pub fn run(fs: &dyn Vfs, who: &str, job: Job) -> Answer {
     match job {
-        Job::Presets => Answer::Presets(cards()),
+        Job::Presets => Answer::Presets(cards(), comparisons(fs)),
+        Job::Compare { name, catalog } => Answer::Gathered { add: false, result: gather::embedded(fs, name, &catalog) },
         Job::Catalog(folder, files) => Answer::Catalog(catalog(fs, folder.as_deref(), &files)),
         Job::Open { path, insert, hold, catalog } => open_either(fs, who, path, (insert, hold), &catalog),
         Job::Gather { wanted, from, add } => Answer::Gathered { add, result: gather::plans(fs, wanted, &from) },
@@ -187,6 +193,16 @@ fn cards() -> Vec<PresetCard> {
         Some(PresetCard { name: preset.name, plan: Arc::new(opened.plan) })
     };
     presets::PLANS.iter().filter_map(card).collect()
+}
+
+/// Embedded comparisons with the plans they come to.
+fn comparisons(fs: &dyn Vfs) -> Vec<ComparisonCard> {
+    let card = |preset: &presets::Preset| {
+        let Gathered { title, members, .. } = gather::embedded(fs, preset.name, presets::catalog().ok()?).ok()?;
+        let (names, plans) = members.into_iter().map(|member| (member.wanted.name, member.plan)).unzip();
+        Some(ComparisonCard { name: preset.name, title, names, plans })
+    };
+    presets::COMPARISONS.iter().filter_map(card).collect()
 }
 
 fn catalog(fs: &dyn Vfs, folder: Option<&Path>, files: &[PathBuf]) -> Result<Catalog, String> {

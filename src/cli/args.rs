@@ -154,7 +154,7 @@ pub enum Verb {
 /// What `compare` is asked for.
 #[derive(Debug, clap::Args)]
 pub struct Compare {
-    /// Plans, as files or names of presets, 2 to 6; or one comparison file.
+    /// Plans, as files or names of presets, 2 to 6; or one comparison, as a file or by the name it has in `presets`.
     #[arg(required = true, value_name = "PLAN")]
     pub plans: Vec<String>,
     /// The plan that the others are compared with, by its name; the first if left out.
@@ -264,7 +264,7 @@ pub enum PerUnit {
 
 #[derive(Debug, Subcommand)]
 pub enum PresetVerb {
-    /// Copies an embedded plan to a file of your own.
+    /// Copies an embedded plan or comparison to a file of your own.
     Copy {
         /// Name from the list.
         name: String,

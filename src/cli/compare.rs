@@ -16,6 +16,7 @@ use crate::explore::Variant;
 use crate::explore::compare::{Comparison, LEAST, MOST, Per};
 use crate::io::comparison_file::{Compared, is_comparison, is_path, plans};
 use crate::io::export;
+use crate::io::presets::find_comparison;
 use crate::model::catalog::Catalog;
 use crate::model::text::quoted;
 use crate::solve::{Cancel, Input, Watch};
@@ -72,6 +73,7 @@ fn few(count: usize) -> String {
 pub fn solved(session: &Session, named: &[String], baseline: Option<&str>) -> anyhow::Result<Solved> {
     let catalog = session.catalog()?;
     let compared = match named {
+        [name] if let Some(embedded) = find_comparison(name) => plans(&session.fs, embedded.text, (embedded.name, None), &catalog)?,
         [file] if is_path(file) => comparison(session, file, &catalog)?,
         _ => listed(session, named)?,
     };

@@ -1,12 +1,13 @@
-//! Embedded plans: listing them, copying one, starting an empty one.
+//! Embedded plans and comparisons: listing them, copying one, starting an empty plan.
 
 use std::path::{Path, PathBuf};
 
 use super::args::PresetVerb;
+use super::export::written;
 use super::output::{Exit, Output, Refused, counted, doubt, table};
 use super::session::Session;
-use crate::io::plan_file;
-use crate::io::presets::{self, PLANS, Preset};
+use crate::io::{comparison_file, plan_file};
+use crate::io::presets::{self, COMPARISONS, PLANS, Preset};
 use crate::io::problem::Problem;
 use crate::io::replace::Expected;
 use crate::io::store::{listed, save};
@@ -35,7 +36,12 @@ pub fn welcome() -> Output {
 
 fn list() -> String {
     let rows: Vec<Vec<String>> = PLANS.iter().map(|preset| vec![preset.name.to_string(), question(preset)]).collect();
-    table(&["PRESET", "THE QUESTION IT ANSWERS"], &rows)
+    let compared: Vec<Vec<String>> = COMPARISONS.iter().map(|preset| vec![preset.name.to_string(), title(preset)]).collect();
+    table(&["PRESET", "THE QUESTION IT ANSWERS"], &rows) + "\n" + &table(&["COMPARISON", "WHAT IT PUTS SIDE BY SIDE"], &compared)
+}
+
+fn title(comparison: &Preset) -> String {
+    comparison_file::parse(comparison.text).map(|file| file.title.to_string()).unwrap_or_default()
 }
 
 fn question(preset: &Preset) -> String {
@@ -43,13 +49,17 @@ fn question(preset: &Preset) -> String {
 }
 
 fn copy(session: &Session, name: &str, file: Option<PathBuf>) -> anyhow::Result<Output> {
+    if let Some(comparison) = presets::find_comparison(name) {
+        let path = file.unwrap_or_else(|| PathBuf::from(format!("{name}.ron")));
+        return written(session, (&path, false), comparison.text);
+    }
     let preset = presets::find(name).ok_or_else(|| Refused(Exit::Usage, unknown(name)))?;
     let path = file.unwrap_or_else(|| PathBuf::from(format!("{name}.ron")));
     write_new(session, &path, preset.name, preset.text)
 }
 
 fn unknown(name: &str) -> String {
-    let ids: Vec<Id> = PLANS.iter().filter_map(|preset| Id::new(preset.name).ok()).collect();
+    let ids: Vec<Id> = PLANS.iter().chain(COMPARISONS).filter_map(|preset| Id::new(preset.name).ok()).collect();
     let nearest = Id::new(name).ok().and_then(|wanted| nearest(ids.iter(), &wanted));
     let hint = nearest.map(|id| format!(" Did you mean {id}?")).unwrap_or_default();
     format!("got preset {}, allowed one that `rackwright presets` lists.{hint}", crate::model::text::quoted(name))

@@ -1,4 +1,4 @@
-//! The embedded catalogue and plans: what the program knows without any file.
+//! The embedded catalogue, plans and comparisons: what the program knows without any file.
 
 use std::sync::OnceLock;
 
@@ -6,7 +6,7 @@ use super::catalog_file;
 use super::problem::Problem;
 use crate::model::catalog::Catalog;
 
-/// An embedded plan.
+/// An embedded plan or comparison.
 #[derive(Clone, Copy, Debug)]
 pub struct Preset {
     /// What `presets copy` takes.
@@ -20,6 +20,15 @@ macro_rules! plans {
         /// The embedded plans, simplest first, then copper, then optics.
         pub const PLANS: &[Preset] = &[
             $(Preset { name: $name, text: include_str!(concat!("../../presets/plans/", $name, ".ron")) }),+
+        ];
+    };
+}
+
+macro_rules! comparisons {
+    ($($name:literal),+ $(,)?) => {
+        /// The embedded comparisons: what stands side by side, and what is edited for it.
+        pub const COMPARISONS: &[Preset] = &[
+            $(Preset { name: $name, text: include_str!(concat!("../../presets/comparisons/", $name, ".ron")) }),+
         ];
     };
 }
@@ -49,6 +58,8 @@ plans![
     "tpu-v4-4096",
 ];
 
+comparisons!["copper-against-cpo", "pluggable-to-cpo"];
+
 catalogue!["sources", "interconnects", "accelerators", "switches", "memory", "blades", "racks", "power", "cooling", "regions", "economics",];
 
 /// The plan `new` writes.
@@ -57,6 +68,11 @@ pub const EMPTY: &str = include_str!("../../presets/plans/empty.ron");
 /// The embedded plan with this name.
 pub fn find(name: &str) -> Option<Preset> {
     PLANS.iter().copied().find(|preset| preset.name == name)
+}
+
+/// The embedded comparison with this name.
+pub fn find_comparison(name: &str) -> Option<Preset> {
+    COMPARISONS.iter().copied().find(|preset| preset.name == name)
 }
 
 /// The embedded catalogue, read once. An error is a defect of the build; a test reads every file.

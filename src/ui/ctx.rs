@@ -102,6 +102,7 @@ impl FileView {
 #[derive(Clone, Debug, Default)]
 pub struct StartView {
     pub presets: Vec<PresetCard>,
+    pub comparisons: Vec<ComparisonCard>,
     pub recent: Vec<RecentFile>,
 }
 
@@ -111,6 +112,16 @@ pub struct PresetCard {
     /// What it is opened by.
     pub name: &'static str,
     pub plan: Arc<Plan>,
+}
+
+/// An embedded comparison on the start screen.
+#[derive(Clone, Debug)]
+pub struct ComparisonCard {
+    /// What it is opened by.
+    pub name: &'static str,
+    pub title: String,
+    pub names: Vec<String>,
+    pub plans: Vec<Arc<Plan>>,
 }
 
 /// A plan that was open before.

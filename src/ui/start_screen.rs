@@ -3,8 +3,8 @@
 use egui::{Align, Label, Layout, Rect, RichText, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, vec2};
 
 use super::command::Command;
-use super::compare::COPPER_AND_LIGHT;
-use super::ctx::{Ctx, FileRequest, Message, PresetCard, RecentFile};
+use super::compare::{Ask, COPPER_AGAINST_CPO};
+use super::ctx::{ComparisonCard, Ctx, FileRequest, Message, PresetCard, RecentFile};
 use super::floor::picture;
 use super::theme::{GAP, HEADLINE, ROW, SMALL};
 use super::widgets::counted;
@@ -16,6 +16,8 @@ const CARD: egui::Vec2 = vec2(280.0, 128.0);
 const RECENT: usize = 5;
 /// Width of its drawing.
 const DRAWING: f32 = 104.0;
+/// What the first comparison answers.
+const FIRST: &str = "What does light cost and save where copper ends? Three plans of 1,024 accelerators side by side.";
 
 pub fn show(ui: &mut Ui, ctx: &Ctx) {
     ScrollArea::vertical().auto_shrink(false).id_salt("start").show(ui, |ui| {
@@ -58,36 +60,44 @@ fn cards(ui: &mut Ui, ctx: &Ctx) {
     }
     let room = ui.available_width() + 12.0;
     let columns = (1..12_u16).take_while(|columns| f32::from(*columns) * (CARD.x + 12.0) <= room).count().max(1);
-    // The first card compares; the others are the presets.
-    let cards: Vec<Option<&PresetCard>> = std::iter::once(None).chain(ctx.start.presets.iter().map(Some)).collect();
+    let comparisons = ctx.start.comparisons.iter().map(Card::Comparison);
+    let cards: Vec<Card> = comparisons.chain(ctx.start.presets.iter().map(Card::Preset)).collect();
     for row in cards.chunks(columns) {
         ui.horizontal(|ui| {
-            for preset in row {
-                match preset {
-                    Some(preset) => card(ui, ctx, preset),
-                    None => comparison(ui, ctx),
+            for one in row {
+                match one {
+                    Card::Preset(preset) => card(ui, ctx, preset),
+                    Card::Comparison(comparison) => self::comparison(ui, ctx, comparison),
                 }
             }
         });
     }
 }
 
+enum Card<'c> {
+    Comparison(&'c ComparisonCard),
+    Preset(&'c PresetCard),
+}
+
 /// The way into a comparison: the floors of its plans side by side.
-fn comparison(ui: &mut Ui, ctx: &Ctx) {
-    let Some(row) = Command::CompareCopper.row() else { return };
-    let plans: Vec<&PresetCard> = ctx.start.presets.iter().filter(|preset| COPPER_AND_LIGHT.contains(&preset.name)).collect();
+fn comparison(ui: &mut Ui, ctx: &Ctx, card: &ComparisonCard) {
     let draw = |painter: &egui::Painter, area: Rect| {
-        let each = area.width() / f32::from(u8::try_from(plans.len().max(1)).unwrap_or(1));
+        let each = area.width() / f32::from(u8::try_from(card.plans.len().max(1)).unwrap_or(1));
         let mut left = area.left();
-        for plan in &plans {
+        for plan in &card.plans {
             let part = Rect::from_min_size(egui::pos2(left, area.top()), vec2(each, area.height()));
-            picture::paint(painter, part.shrink(4.0), ctx.theme, &plan.plan, ctx.catalog);
+            picture::paint(painter, part.shrink(4.0), ctx.theme, plan, ctx.catalog);
             left += each;
         }
     };
-    let question = "What does light cost and save where copper ends? Three plans of 1,024 accelerators side by side.";
-    if framed(ui, ctx, (row.title, row.title, question, "3 plans"), draw).on_hover_text(row.tooltip).clicked() {
-        ctx.run(Command::CompareCopper);
+    let first = Command::CompareCopper.row().filter(|_| card.name == COPPER_AGAINST_CPO);
+    let (title, question) = match first {
+        Some(row) => (row.title, FIRST.to_string()),
+        None => (card.title.as_str(), format!("{}, side by side.", card.names.join(", "))),
+    };
+    let count = counted(card.plans.len(), "plan");
+    if framed(ui, ctx, (title, title, &question, &count), draw).on_hover_text(card.title.as_str()).clicked() {
+        ctx.send(Message::Compare(Ask::Preset(card.name)));
     }
 }
 

@@ -45,6 +45,49 @@ fn a_comparison_file_is_checked_and_compared() {
 }
 
 #[test]
+fn embedded_comparisons_are_listed_copied_and_compared_by_name() {
+    let desk = Desk::new();
+    desk.run(["presets"]).exits(OK).says(["copper-against-cpo", "pluggable-to-cpo", "network by network"]);
+    let named = desk.run(["compare", "pluggable-to-cpo", "--csv"]).exits(OK).calm().out;
+    desk.run(["presets", "copy", "pluggable-to-cpo"]).exits(OK);
+    desk.run(["presets", "copy", "pluggable-to-cpo"]).exits(CONFLICT);
+    desk.run(["check", "pluggable-to-cpo.ron"]).exits(OK).says(["comparison, 3 variants"]);
+    assert_eq!(desk.run(["compare", "pluggable-to-cpo.ron", "--csv"]).exits(OK).out, named);
+    let results = |text: &str, variant: &str| -> Vec<String> {
+        let of = text.lines().filter(|line| line.starts_with("result,") && line.split(',').nth(3) == Some(variant));
+        of.map(|line| line.split(',').skip(4).take(3).collect::<Vec<_>>().join(",")).collect()
+    };
+    // All edits together make the plan that is a preset of its own.
+    let plans = desk.run(["compare", "pluggable-1024", "cpo-1024", "--csv"]).exits(OK).out;
+    assert_eq!(results(&named, "CPO in scale-up and memory"), results(&plans, "cpo-1024"));
+    assert!(results(&plans, "cpo-1024").len() > 40);
+    let three = desk.run(["compare", "copper-against-cpo"]).exits(OK).out;
+    assert!(three.contains("For each accelerator optical-1024 draws"));
+}
+
+#[test]
+fn drawings_are_files_for_two_plans() {
+    let desk = Desk::new();
+    let sweep = ["sweep", "cpo-1024", "--against", "pluggable-1024", "--metric", "tco", "--vary", "economy.years=3,5,8"];
+    let two = ["--vary", "site.electricity_price=0.03..0.2:4"];
+    desk.run([&sweep[..], &["--svg", "lines.svg"]].concat()).exits(OK);
+    desk.run([&sweep[..], &two, &["--svg", "map.svg"]].concat()).exits(OK);
+    desk.run([&sweep[..], &two, &["--svg", "map.svg"]].concat()).exits(CONFLICT);
+    assert!(desk.read("lines.svg").matches("<polyline").count() >= 2);
+    assert!(desk.read("map.svg").matches("<rect").count() > 12 && desk.read("map.svg").contains("upwards: Price of electricity"));
+    let again = desk.run([&sweep[..], &two, &["--svg", "-"]].concat()).exits(OK).out;
+    assert_eq!(again, desk.read("map.svg"), "the same bytes");
+    desk.run(["sweep", "tiny-demo", "--vary", "economy.years=3,5", "--vary", "site.pue=1.1,1.2", "--svg", "x"]).exits(USAGE).complains(["--against"]);
+
+    let pair = ["compare", "pluggable-1024", "cpo-1024"];
+    desk.run([&pair[..], &["--svg", "why.svg", "--of", "capex"]].concat()).exits(OK);
+    desk.run([&pair[..], &["--svg", "tornado.svg", "--uncertainty"]].concat()).exits(OK);
+    assert!(desk.read("why.svg").contains("Capital") && desk.read("tornado.svg").contains("cpo_davisson_212.price"));
+    desk.run([&pair[..], &["--svg", "x", "--of", "colour"]].concat()).exits(USAGE).complains(["capex"]);
+    desk.run(["compare", "tiny-demo", "cpo-1024", "lpo-1024", "--svg", "x"]).exits(USAGE).complains(["allowed two"]);
+}
+
+#[test]
 fn how_sure_is_told_with_the_numbers_that_matter() {
     let desk = Desk::new();
     let args = ["compare", "pluggable-1024", "cpo-1024", "--uncertainty", "--draws", "40"];

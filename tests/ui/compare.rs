@@ -216,6 +216,91 @@ fn a_sweep_that_cannot_be_says_why_and_a_long_one_is_stopped() {
     assert!(!under_way(&hand) && begun.elapsed() < std::time::Duration::from_secs(1), "{:?}", begun.elapsed());
 }
 
+/// What the command line writes to standard output.
+fn printed(args: &[&str]) -> String {
+    let out = Process::new(env!("CARGO_BIN_EXE_rackwright")).args(args).output().expect("it runs");
+    assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
+    String::from_utf8(out.stdout).expect("text")
+}
+
+/// Exports through the path box and reads what was written.
+fn exported(hand: &mut Hand, folder: &Folder, command: Command, name: &str) -> String {
+    let path = folder.file(name);
+    hand.run(command);
+    hand.enter("Path of the file", &path.to_string_lossy());
+    hand.wait("written", |_| path.exists());
+    std::fs::read_to_string(&path).expect("a text")
+}
+
+#[test]
+fn drawings_are_those_of_the_command_line() {
+    let folder = Folder::new("drawings");
+    let mut hand = comparing(&["pluggable-1024", "cpo-1024"]);
+    assert_eq!(
+        exported(&mut hand, &folder, Command::ComparisonSvg, "why.svg"),
+        printed(&["compare", "pluggable-1024", "cpo-1024", "--svg", "-"])
+    );
+    let (years, price) = (varied("economy.years", "3,5,8"), varied("site.electricity_price", "0.03..0.2:4"));
+    let args = ["sweep", "cpo-1024", "--against", "pluggable-1024", "--metric", "tco", "--svg", "-", "--vary", "economy.years=3,5,8"];
+    for (up, more) in [(None, &[][..]), (Some(price), &["--vary", "site.electricity_price=0.03..0.2:4"])] {
+        let name = format!("flip-{}.svg", more.len());
+        let asked = Flip { across: years.clone(), up, metric: "tco" };
+        flip(&mut hand, asked.clone());
+        hand.wait("solved", |app| app.comparison().is_some_and(|shown| shown.sweep.answer.as_ref().is_some_and(|swept| swept.flip == asked)));
+        assert_eq!(exported(&mut hand, &folder, Command::ComparisonSvg, &name), printed(&[&args[..], more].concat()));
+    }
+    hand.click("How sure");
+    hand.wait("studied", |app| app.comparison().is_some_and(|shown| shown.sure.answer.is_some()));
+    assert_eq!(
+        exported(&mut hand, &folder, Command::ComparisonSvg, "sure.svg"),
+        printed(&["compare", "pluggable-1024", "cpo-1024", "--uncertainty", "--svg", "-"])
+    );
+    hand.click("Service");
+    hand.run(Command::ComparisonSvg);
+    assert!(hand.has_text("There is no drawing here"), "{:?}", hand.names());
+}
+
+#[test]
+fn a_plan_leaves_the_window_as_it_leaves_the_command_line() {
+    let folder = Folder::new("plan-exports");
+    let mut hand = Hand::on("tiny-demo");
+    hand.wait("solved", |app| app.reading().is_some_and(|reading| !reading.stale));
+    for (command, what) in [(Command::ReportHtml, "report"), (Command::ScheduleCsv, "cables"), (Command::FloorSvg, "floor")] {
+        assert_eq!(exported(&mut hand, &folder, command, what), printed(&["export", "tiny-demo", "--what", what, "--out", "-"]), "{what}");
+    }
+}
+
+#[test]
+fn how_sure_tells_how_far_it_is_and_stops() {
+    let mut hand = comparing(&["pluggable-1024", "cpo-1024"]);
+    hand.click("How sure");
+    let far = |hand: &Hand| hand.app().comparison().and_then(|shown| shown.sure.under_way);
+    for _ in 0..2_000 {
+        hand.harness.step();
+        if far(&hand).is_some_and(|(done, all)| done > 0 && done < all) {
+            break;
+        }
+    }
+    assert!(far(&hand).is_some_and(|(done, all)| done > 0 && done < all), "{:?}", far(&hand));
+    hand.harness.step();
+    assert!(hand.names().iter().any(|name| name.contains(" %") && name.contains("number")), "{:?}", hand.names());
+    hand.send(Message::Compare(Ask::Stop));
+    hand.harness.step();
+    assert_eq!(far(&hand), None);
+}
+
+#[test]
+fn an_embedded_comparison_opens_from_its_card() {
+    let mut hand = Hand::start();
+    hand.wait("read", |app| !app.presets().is_empty());
+    hand.press("From pluggable modules to CPO, network by network");
+    solved(&mut hand);
+    assert_eq!(names(&hand), ["Pluggable", "CPO in scale-up", "CPO in scale-up and memory"]);
+    let shown = hand.app().comparison().expect("a comparison");
+    assert_eq!(shown.members[2].wanted.edits.len(), 2);
+    assert!(shown.heading().starts_with("From pluggable"));
+}
+
 #[test]
 fn what_moves_a_difference_is_told() {
     let mut hand = comparing(&["tiny-demo", "tiny-demo"]);

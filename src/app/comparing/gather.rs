@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::edit::{Edit, apply};
 use crate::io::comparison_file::{self, is_comparison, is_path, plan_named};
+use crate::io::presets::find_comparison;
 use crate::io::read::read_text;
 use crate::io::store;
 use crate::io::vfs::Vfs;
@@ -54,6 +55,12 @@ pub fn edited(plan: Arc<Plan>, edits: &[Edit], catalog: &Catalog) -> Result<Arc<
 pub fn comparison(fs: &dyn Vfs, path: &Path, catalog: &Catalog) -> Option<Result<Gathered, String>> {
     let text = read_text(fs, path).ok()?.text;
     is_comparison(&text).then(|| read(fs, path, &text, catalog))
+}
+
+/// An embedded comparison.
+pub fn embedded(fs: &dyn Vfs, name: &str, catalog: &Catalog) -> Result<Gathered, String> {
+    let preset = find_comparison(name).ok_or_else(|| format!("There is no comparison {name}"))?;
+    read(fs, Path::new(preset.name), preset.text, catalog)
 }
 
 fn read(fs: &dyn Vfs, path: &Path, text: &str, catalog: &Catalog) -> Result<Gathered, String> {

@@ -30,7 +30,7 @@ impl App {
 
     fn take_answer(&mut self, ctx: &Context, answer: Answer) {
         match answer {
-            Answer::Presets(cards) => self.start.presets = cards,
+            Answer::Presets(presets, comparisons) => (self.start.presets, self.start.comparisons) = (presets, comparisons),
             Answer::Catalog(Ok(catalog)) => {
                 self.base = std::sync::Arc::new(catalog);
                 self.derived.revision = None;

@@ -7,13 +7,14 @@ use serde_json::{Value, json};
 use crate::cli::args::Compare;
 use crate::cli::output::{Exit, Refused, table};
 use crate::explore::compare::Comparison;
+use crate::explore::compare::told::wins;
 use crate::explore::compare::metrics::{Metric, find};
 use crate::explore::sweep::Subject;
 use crate::explore::uncertainty::monte_carlo::{Draws, Spread, monte_carlo, solved};
 use crate::explore::uncertainty::{Bar, LOOKED_AT, Study, study};
 use crate::model::catalog::Catalog;
 use crate::solve::Watch;
-use crate::solve::readout::{Unit, change, text};
+use crate::solve::readout::{change, text};
 
 /// Bars of a tornado that are printed.
 const BARS: usize = 12;
@@ -89,7 +90,7 @@ impl Doubt {
             format!("{} to {}", told(least), told(most)),
             format!("{} to {}", told(draws.difference.p05), told(draws.difference.p95)),
             told(draws.difference.mean),
-            text(100.0 * draws.second_wins, Unit::Percent),
+            wins(draws),
             self.errors.get(place).map_or_else(|| "-".to_string(), |error| text(*error, unit)),
         ]
     }
@@ -119,6 +120,7 @@ impl Doubt {
                 "baseline": spread(&draws.plans[0]),
                 "variant": spread(&draws.plans[1]),
                 "spread": spread(&draws.difference),
+                "draws": draws.count,
                 "variant_better_share": draws.second_wins,
                 "error_of_adding": self.errors.get(place),
                 "tornado": self.study.tornado(place).iter().map(bar).collect::<Vec<_>>(),

@@ -3,6 +3,7 @@
 use super::service::Service;
 use super::why::Evidence;
 use super::{Cell, Verdict};
+use crate::explore::uncertainty::monte_carlo::Draws;
 use crate::solve::figure::real;
 use crate::solve::readout::{self, Unit, text};
 
@@ -47,6 +48,12 @@ fn told(cell: &Cell) -> Option<f64> {
 pub fn evidence(evidence: &Evidence) -> String {
     let (from, to) = (text(evidence.from, evidence.unit), text(evidence.to, evidence.unit));
     if from == to { format!("{} {to}", evidence.what) } else { format!("{} {from} -> {to}", evidence.what) }
+}
+
+/// How often the second plan of some draws is the better one: more digits than one would be chance.
+pub fn wins(draws: &Draws) -> String {
+    let percent = 100.0 * draws.second_wins;
+    if percent > 0.0 && percent < 0.1 { "under 0.1 %".to_string() } else { format!("{percent:.1} %") }
 }
 
 /// Headings of a table of service.

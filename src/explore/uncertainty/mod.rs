@@ -141,7 +141,7 @@ fn ranges(subject: &Subject, catalog: &Catalog) -> Vec<(Uncertain, Ends)> {
             if low < high {
                 let texts = [number.low_text(), number.value_text(), number.high_text()];
                 let likely = (value - low) / (high - low);
-                let places = places(number, low + ODD * (high - low));
+                let places = places(number, [low, high]);
                 let ends = Ends { texts: texts.clone(), amounts: [low, value, high], unit: number.unit(), places, likely };
                 let confidence = number.confidence();
                 found.push((Uncertain { part: part.clone(), field: path.to_string(), texts, confidence, ends: [None, None] }, ends));
@@ -151,13 +151,17 @@ fn ranges(subject: &Subject, catalog: &Catalog) -> Vec<(Uncertain, Ends)> {
     found
 }
 
-/// A share with more digits than any kind of number takes, so that no value at it is a whole one by accident.
-const ODD: f64 = 0.381_966_011_250_105;
+/// Shares with more digits than any kind of number takes, so that no value at them is a whole one by accident. Near the low end too: nine digits of
+/// a small value have more decimals than nine of a large one.
+const ODD: [f64; 3] = [0.000_381_966_011_250_105, 0.381_966_011_250_105, 0.981_966_011_250_105];
 
 /// How many decimals values of a number may have: counts have none, lengths are whole millimetres.
-fn places(number: &dyn Number, sample: f64) -> Option<usize> {
-    let takes = |text: String| number.takes(format!("{text} {}", number.unit()).trim());
-    if takes(written(sample, None)) { None } else { Some(if takes(written(sample, Some(3))) { 3 } else { 0 }) }
+fn places(number: &dyn Number, [low, high]: [f64; 2]) -> Option<usize> {
+    let takes = |places: Option<usize>| {
+        let text = |share: f64| format!("{} {}", written(low + share * (high - low), places), number.unit());
+        ODD.into_iter().all(|share| number.takes(text(share).trim()))
+    };
+    if takes(None) { None } else { Some(if takes(Some(3)) { 3 } else { 0 }) }
 }
 
 /// Nine digits, or so many decimals.
@@ -226,9 +230,12 @@ impl Study {
 
     /// Numbers by what they do to a difference, most first.
     pub fn tornado(&self, metric: usize) -> Vec<Bar> {
+        let largest = self.likely.iter().filter_map(|values| values.get(metric)).fold(0.0, |most: f64, value| most.max(value.abs()));
         let change = |[a, b]: &[Response; 2], of: fn(&Response) -> &Vec<f64>| {
             let one = |response: &Response| of(response).get(metric).copied().unwrap_or(0.0);
-            one(b) - one(a)
+            let change = one(b) - one(a);
+            // What is left of rounding is nothing.
+            if change.abs() <= 1e-12 * largest { 0.0 } else { change }
         };
         let bar = |(input, responses): &(Uncertain, [Response; 2])| Bar {
             input: input.clone(),

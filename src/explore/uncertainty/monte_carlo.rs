@@ -34,7 +34,9 @@ pub struct Draws {
     pub plans: [Spread; 2],
     /// The second plan less the first.
     pub difference: Spread,
-    /// Share of draws in which the second plan is better; for quantities without a better direction, in which it has less.
+    /// Draws that count.
+    pub count: usize,
+    /// Share of them in which the second plan is better; for quantities without a better direction, in which it has less.
     pub second_wins: f64,
 }
 
@@ -149,6 +151,7 @@ fn told(metric: &'static Metric, pairs: &[[f64; 2]], watch: &Watch) -> Option<Dr
         metric,
         plans: [spread(|[a, _]| *a)?, spread(|[_, b]| *b)?],
         difference: spread(|[a, b]| b - a)?,
+        count: pairs.len(),
         second_wins: real(u64::try_from(won).unwrap_or(0)) / real(u64::try_from(pairs.len()).unwrap_or(1).max(1)),
     })
 }

@@ -4,7 +4,7 @@ use egui::{Label, ProgressBar, Rect, RichText, Role, ScrollArea, Ui, UiBuilder, 
 
 use super::{Ask, Flip, Page, Swept, Varied, lines, map};
 use crate::explore::candidates::{Candidate, STEPS, axis};
-use crate::explore::compare::metrics::{METRICS, find};
+use crate::explore::compare::metrics::{Better, METRICS, find};
 use crate::explore::sweep::break_even;
 use crate::solve::readout::significant;
 use crate::ui::ctx::Message;
@@ -147,7 +147,11 @@ fn picture(ui: &mut Ui, page: Page) {
     }
     let [base, other] = swept.pair.map(|place| page.shown.name(place));
     let metric = find(swept.metric.key).map_or("", |metric| metric.title);
-    let title = if swept.axes.len() > 1 { format!("{metric}: {other} less {base}") } else { metric.to_string() };
+    let blue = if swept.metric.better == Better::Neither { "has less" } else { "is better" };
+    let title = match swept.axes.as_slice() {
+        [_, _] => format!("{metric}: {other} less {base}  \u{b7}  blue where {other} {blue}"),
+        _ => metric.to_string(),
+    };
     ui.add(Label::new(RichText::new(title).size(SMALL).color(page.ctx.theme.dim)).truncate());
     if swept.axes.len() > 1 { map::show(ui, page, swept, candidates(page)) } else { lines::show(ui, page, swept, candidates(page)) }
 }

@@ -1,14 +1,20 @@
 //! The floors side by side at one scale: what pans and zooms one does so to all. A click chooses a plan.
 
-use egui::{Align, Label, Layout, Rect, Response, RichText, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+use std::sync::Arc;
+
+use egui::{Align, Label, Layout, Rect, Response, RichText, Role, Sense, Shape, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
 use super::columns::Columns;
 use super::{Ask, Page};
 use crate::explore::Variant;
+use crate::model::severity::Severity;
+use crate::solve::readout::{self, Unit};
 use crate::ui::command::Command;
 use crate::ui::ctx::Message;
-use crate::ui::floor::picture;
-use crate::ui::floor::view::View as OnFloor;
+use crate::ui::floor::index::Index;
+use crate::ui::floor::kept::{Held, kept};
+use crate::ui::floor::picture::{self, Picture};
+use crate::ui::floor::view::{View as OnFloor, whole};
 use crate::ui::menu_bar::entry;
 use crate::ui::state::Camera;
 use crate::ui::theme::{GAP, SMALL};
@@ -56,7 +62,7 @@ fn one(ui: &mut Ui, page: Page, (place, variant): (usize, &Variant), (column, ar
     let response = ui.interact(column, ui.scope_id().with("floor"), Sense::click_and_drag());
     let told = format!("Floor of {}{}", variant.name, if place == page.told.baseline { ", baseline" } else { "" });
     response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, chosen, &told));
-    picture::at(&ui.painter().with_clip_rect(area), view, theme, variant.plan(), index);
+    drawn(ui, page, (place, variant), view, index);
     if chosen || response.has_focus() {
         ui.painter().hline(column.x_range().shrink(GAP), column.top() + 1.0, egui::Stroke::new(2.0, theme.accent));
     }
@@ -66,13 +72,44 @@ fn one(ui: &mut Ui, page: Page, (place, variant): (usize, &Variant), (column, ar
     let head = Rect::from_min_max(column.min + vec2(2.0 * GAP, 3.0), pos2(column.right() - GAP, column.top() + HEAD));
     ui.scope_builder(UiBuilder::new().max_rect(head).layout(Layout::left_to_right(Align::Center)), |ui| title(ui, page, place, variant));
     moved(ui, page, view, &response);
+    let under = response.hover_pos().filter(|at| area.contains(*at)).and_then(|at| index.at(whole(view.to_floor(at))).first().copied());
+    let worst = |rack: u32| page.told.worst.get(place).and_then(|all| all.get(rack as usize)).copied().flatten();
+    let under = under.and_then(|rack| rack_told(variant, rack, worst(rack)));
     if response.clicked() || response.secondary_clicked() {
         page.look(|view| (view.chosen, view.step) = (place, None));
     }
     if response.double_clicked() {
         page.ctx.send(Message::Compare(Ask::Edit(place, Vec::new())));
     }
+    let response = match under {
+        Some(words) => response.on_hover_text_at_pointer(words),
+        None => response,
+    };
     response.context_menu(|ui| CONTEXT.iter().filter_map(|command| command.row()).for_each(|row| entry(ui, page.ctx, row)));
+}
+
+/// The racks, and the one under the pointer in words.
+fn drawn(ui: &Ui, page: Page, (place, variant): (usize, &Variant), view: OnFloor, index: &Index) {
+    let painter = &ui.painter().with_clip_rect(view.area);
+    let worst = page.told.worst.get(place).map_or(&[][..], Vec::as_slice);
+    let power = |rack: u32| Some(readout::text(variant.report.rack_draw(rack).likely, Unit::Watt));
+    let picture = Picture { plan: variant.plan(), index, theme: page.ctx.theme, worst, power: &power };
+    painter.rect_filled(view.area, 0.0, page.ctx.theme.panel);
+    picture.hall(painter, view);
+    let pixels = painter.pixels_per_point();
+    let key = (Held(Arc::clone(variant.plan())), (view.area, view.camera), page.ctx.theme.dark, pixels.to_bits(), worst.to_vec());
+    painter.add(Shape::Mesh(kept(ui, &format!("picture {place}"), key, || picture.mesh(view, pixels))));
+    picture.words(painter, view);
+}
+
+/// A rack in words: what it is, what it draws, how many findings name it.
+fn rack_told(variant: &Variant, place: u32, worst: Option<Severity>) -> Option<String> {
+    let report = &variant.report;
+    let kind = variant.plan().rack_type(&report.rack(place)?.kind).map_or("", |kind| kind.name.as_str());
+    let (draw, feed) = (report.rack_draw(place).likely, report.rack_feed_w(place));
+    let state = worst.map(|severity| format!("\nWorst finding: {}", severity.word())).unwrap_or_default();
+    let power = format!("{} of {}", readout::text(draw, Unit::Watt), readout::text(feed, Unit::Watt));
+    Some(format!("{}\n{kind}\n{power}{state}", report.end_name(place)))
 }
 
 fn title(ui: &mut Ui, page: Page, place: usize, variant: &Variant) {

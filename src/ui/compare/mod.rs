@@ -30,14 +30,16 @@ use super::ctx::{Ctx, Message};
 use crate::explore::Variant;
 use columns::Columns;
 
-/// The presets that answer the first question: the same accelerators over copper, over optics beside the switch and inside the package.
-pub const COPPER_AND_LIGHT: [&str; 3] = ["copper-1024", "cpo-1024", "optical-1024"];
+/// The embedded comparison that answers the first question: the same accelerators over copper, over optics beside the switch and inside the package.
+pub const COPPER_AGAINST_CPO: &str = "copper-against-cpo";
 
 /// What the page asks of the window.
 #[derive(Clone, Debug)]
 pub enum Ask {
     /// Compares these; the first is the baseline.
     Open(Vec<Wanted>),
+    /// Opens an embedded comparison.
+    Preset(&'static str),
     /// Compares these too.
     Add(Vec<Wanted>),
     View(Box<View>),

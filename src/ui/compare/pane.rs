@@ -1,6 +1,6 @@
 //! What stands below the results, one tab each.
 
-use egui::{Button, RichText, Role, Ui, Vec2, WidgetInfo};
+use egui::{Button, RichText, Role, Ui, UiBuilder, Vec2, WidgetInfo};
 
 use super::{Page, Pane, flip, service, sure, waterfall, words};
 use crate::ui::theme::{GAP, ROW, SMALL};
@@ -14,13 +14,17 @@ pub fn show(ui: &mut Ui, page: Page) {
     ui.add_space(GAP);
     let area = ui.available_rect_before_wrap();
     ui.data_mut(|data| data.insert_temp(area_id(), area));
+    // A child of its own: what is too tall for it must not move the panel under the hand.
+    let mut inside = ui.new_child(UiBuilder::new().max_rect(area));
+    inside.set_clip_rect(area.expand(2.0).intersect(ui.clip_rect()));
     match page.view().kept.pane {
-        Pane::Words => words::show(ui, page),
-        Pane::Why => waterfall::show(ui, page),
-        Pane::Flip => flip::show(ui, page),
-        Pane::Sure => sure::show(ui, page),
-        Pane::Service => service::show(ui, page),
+        Pane::Words => words::show(&mut inside, page),
+        Pane::Why => waterfall::show(&mut inside, page),
+        Pane::Flip => flip::show(&mut inside, page),
+        Pane::Sure => sure::show(&mut inside, page),
+        Pane::Service => service::show(&mut inside, page),
     }
+    ui.advance_cursor_after_rect(area);
 }
 
 /// Where it stands on screen, for who takes a picture of it.

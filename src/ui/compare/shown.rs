@@ -18,6 +18,7 @@ use crate::explore::uncertainty::Study;
 use crate::explore::uncertainty::monte_carlo::Draws;
 use crate::explore::vary::Axis;
 use crate::model::plan::Plan;
+use crate::model::severity::Severity;
 use crate::ui::floor::index::Index;
 
 /// Where a plan comes from.
@@ -145,8 +146,9 @@ pub struct Told {
     pub services: Vec<Vec<Service>>,
     /// Inputs that can vary, by the variant that is compared with the baseline.
     pub candidates: Vec<Vec<Candidate>>,
-    /// Where the racks of each variant stand.
+    /// Where the racks of each variant stand, and the worst of what is wrong with each of them.
     pub floors: Vec<Index>,
+    pub worst: Vec<Vec<Option<Severity>>>,
 }
 
 impl Told {
@@ -168,6 +170,7 @@ impl Told {
             waterfalls: variants.iter().enumerate().map(steps).collect(),
             services: variants.iter().map(serviceability).collect(),
             candidates: variants.iter().map(|other| candidates([base, other])).collect(),
+            worst: variants.iter().map(|variant| variant.report.worst_of_racks()).collect(),
             floors: variants.iter().map(|variant| Index::of(variant.plan(), &variant.report.input.catalog)).collect(),
         })
     }

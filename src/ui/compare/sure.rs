@@ -5,6 +5,8 @@ use egui::{Rect, RichText, ScrollArea, Ui, UiBuilder, pos2, vec2};
 use super::flip::under_way;
 use super::{Page, Sure, tornado};
 use crate::explore::uncertainty::monte_carlo::Draws;
+use crate::explore::compare::told::wins;
+use crate::solve::figure::real;
 use crate::solve::readout::{Unit, change, text};
 use crate::ui::theme::{GAP, SMALL};
 use crate::ui::widgets::row::{note, reason};
@@ -41,7 +43,9 @@ fn found(ui: &mut Ui, page: Page, sure: &Sure) {
         ui.scope_builder(UiBuilder::new().max_rect(middle), |ui| tornado::show(ui, page, sure, (place, metric)));
     }
     if let Some(draws) = sure.draws.get(place) {
-        ui.scope_builder(UiBuilder::new().max_rect(right.shrink2(vec2(GAP, 0.0))), |ui| said(ui, page, sure, (place, draws)));
+        ui.scope_builder(UiBuilder::new().max_rect(right.shrink2(vec2(GAP, 0.0))), |ui| {
+            ScrollArea::vertical().id_salt("draws").auto_shrink(false).show(ui, |ui| said(ui, page, sure, (place, draws)));
+        });
     }
     ui.advance_cursor_after_rect(area);
 }
@@ -61,16 +65,13 @@ fn results(ui: &mut Ui, page: Page, sure: &Sure, chosen: usize) {
     });
 }
 
-fn wins(draws: &Draws) -> String {
-    text(100.0 * draws.second_wins, Unit::Percent)
-}
-
 fn said(ui: &mut Ui, page: Page, sure: &Sure, (place, draws): (usize, &Draws)) {
     let unit = draws.metric.unit;
     let (least, most) = sure.study.ends(place);
     let [base, other] = sure.pair.map(|place| page.shown.name(place));
     ui.label(RichText::new(format!("{other} is better in {}", wins(draws))).strong());
     let rows = [
+        ("Draws", text(real(u64::try_from(draws.count).unwrap_or(0)), Unit::Count)),
         ("Difference, all likely", change(sure.study.difference(place), unit)),
         ("Mean of the draws", change(draws.difference.mean, unit)),
         ("5 % to 95 %", format!("{} to {}", change(draws.difference.p05, unit), change(draws.difference.p95, unit))),

@@ -29,7 +29,9 @@ pub fn show(ui: &mut Ui, page: Page) {
     let shown = page.other().and_then(|other| Some((other, page.told.waterfall(other, page.view().kept.total)?)));
     if let Some((other, chart)) = shown {
         ui.scope_builder(UiBuilder::new().max_rect(middle), |ui| bars(ui, page, other, chart));
-        ui.scope_builder(UiBuilder::new().max_rect(behind.shrink2(vec2(GAP, 0.0))), |ui| evidence(ui, page, chart));
+        ui.scope_builder(UiBuilder::new().max_rect(behind.shrink2(vec2(GAP, 0.0))), |ui| {
+            ScrollArea::vertical().id_salt("behind a step").auto_shrink(false).show(ui, |ui| evidence(ui, page, chart));
+        });
     }
     ui.advance_cursor_after_rect(area);
 }

@@ -104,7 +104,7 @@ pub(super) fn mark_at(inside: Rect) -> Option<Pos2> {
     (inside.height() >= 3.0 * LINE).then_some(at)
 }
 
-fn front(rect: Rect, facing: Facing) -> [Pos2; 2] {
+pub(super) fn front(rect: Rect, facing: Facing) -> [Pos2; 2] {
     match facing {
         Facing::North => [rect.left_top(), rect.right_top()],
         Facing::East => [rect.right_top(), rect.right_bottom()],

@@ -21,9 +21,9 @@ use crate::ui::theme::SMALL;
 /// Below so many points on its shorter side a rack has no gap to its neighbours.
 const JOINED: f32 = 3.0;
 /// Below so many points a rack is only a colour.
-const FAR: f32 = 6.0;
+pub(super) const FAR: f32 = 6.0;
 /// From here on it has the letter of its role.
-const LETTER: f32 = 13.0;
+pub(super) const LETTER: f32 = 13.0;
 /// From here on it has everything.
 pub(super) const NEAR: f32 = 26.0;
 
