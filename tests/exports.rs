@@ -51,7 +51,11 @@ fn a_plan_that_is_exported_reads_back_as_itself() {
 
 fn cables(report: &Report) -> Vec<Cable> {
     let mut all = Vec::new();
-    each_cable(report, &mut |cable| Some(all.push(cable))).expect("nobody stops it");
+    let mut take = |cable| {
+        all.push(cable);
+        Some(())
+    };
+    each_cable(report, &mut take).expect("nobody stops it");
     all
 }
 
@@ -88,7 +92,11 @@ fn every_port_has_one_plug_and_every_tag_is_its_own() {
         assert_eq!(tags.len(), 2 * cables.len(), "{}", plan.name);
         for cable in &cables {
             let [a, b] = cable.labels();
-            assert_eq!(b.split(" > ").collect::<Vec<_>>().into_iter().rev().collect::<Vec<_>>().join(" > "), a, "both tags tell the same, each from its end");
+            assert_eq!(
+                b.split(" > ").collect::<Vec<_>>().into_iter().rev().collect::<Vec<_>>().join(" > "),
+                a,
+                "both tags tell the same, each from its end"
+            );
         }
     }
 }

@@ -115,9 +115,8 @@ fn inside<'t>(text: &'t str, open: &str, close: &str) -> &'t str {
 
 /// Keys from the root down to a value; elements of lists have none of their own.
 fn path(tree: &Tree, node: NodeId) -> Vec<String> {
-    let mut path: Vec<String> = std::iter::successors(Some(node), |node| tree.parent(*node))
-        .filter_map(|node| tree.key(node).map(|key| key.to_string()))
-        .collect();
+    let mut path: Vec<String> =
+        std::iter::successors(Some(node), |node| tree.parent(*node)).filter_map(|node| tree.key(node).map(|key| key.to_string())).collect();
     path.reverse();
     path
 }
@@ -170,7 +169,8 @@ fn poisoned(full: &str, free: &BTreeSet<Vec<String>>, payload: &str) -> Plan {
 fn every_text_of_a_plan_is_poisoned() {
     let (full, free) = (full_text(), free());
     let tree = Tree::parse(&full).expect("it reads");
-    let there: BTreeSet<Vec<String>> = tree.nodes().filter(|node| tree.text_of(*node).starts_with('"')).map(|node| path(&tree, node)).collect();
+    let there: BTreeSet<Vec<String>> =
+        tree.nodes().filter(|node| tree.text_of(*node).starts_with('"')).map(|node| path(&tree, node)).collect();
     // Numbers of parts have a note each, too many to have them all; what is no part is there without exception.
     let missing: Vec<String> = free.difference(&there).filter(|path| path[0] != "catalog").map(|path| path.join(".")).collect();
     assert_eq!(missing, Vec::<String>::new());
@@ -383,4 +383,3 @@ fn the_checks_find_what_is_planted() {
     assert!(caught(|| checked_csv("x", "", "\"  @x\"\r\n")));
     checked_csv("x", "", "-5,'=1,plain\r\n");
 }
-

@@ -205,7 +205,12 @@ fn studies_and_draws_that_are_given_up_stop_at_once() {
 /// A draw that no plan can have is left out. Were numbers written too finely, only some of the draws would count, and those not by chance.
 #[test]
 fn every_draw_of_the_presets_counts() {
-    for (a, b) in [("copper-1024", "cpo-1024"), ("pluggable-1024", "optical-1024"), ("nvl72-copper-1152", "kyber-copper-1008"), ("tiny-demo", "lpo-1024")] {
+    for (a, b) in [
+        ("copper-1024", "cpo-1024"),
+        ("pluggable-1024", "optical-1024"),
+        ("nvl72-copper-1152", "kyber-copper-1008"),
+        ("tiny-demo", "lpo-1024"),
+    ] {
         let (a, b) = (subject(a), subject(b));
         let made = study([&a, &b], &metrics(&["tco"]), &Watch::default()).expect("nobody gives it up");
         let draws = solved(&made, [&a, &b], (40, 7), &Watch::default()).expect("solved");

@@ -211,7 +211,9 @@ impl App {
         let work = move |watch: &crate::solve::Watch| -> Option<Solved> {
             let variants = match solved {
                 Some(variants) => variants,
-                None => Arc::new(inputs.iter().map(|(name, input)| Variant::solved(name, input, watch.cancel())).collect::<Option<Vec<_>>>()?),
+                None => {
+                    Arc::new(inputs.iter().map(|(name, input)| Variant::solved(name, input, watch.cancel())).collect::<Option<Vec<_>>>()?)
+                }
             };
             let told = Told::of(&variants, baseline, per)?;
             Some((variants, told))

@@ -18,8 +18,8 @@ use crate::explore::vary::Axis;
 use crate::io::export::flip;
 use crate::model::catalog::Catalog;
 use crate::model::text::quoted;
-use crate::solve::{Cancel, Input, Watch};
 use crate::solve::readout::{plain, text};
+use crate::solve::{Cancel, Input, Watch};
 
 /// Shown where nobody says what.
 const SHOWN: [&str; 7] = ["tco", "capex", "opex-first-year", "it-power", "failures", "usd-per-accelerator-hour", "errors"];

@@ -77,7 +77,9 @@ fn drawings_are_files_for_two_plans() {
     assert!(desk.read("map.svg").matches("<rect").count() > 12 && desk.read("map.svg").contains("upwards: Price of electricity"));
     let again = desk.run([&sweep[..], &two, &["--svg", "-"]].concat()).exits(OK).out;
     assert_eq!(again, desk.read("map.svg"), "the same bytes");
-    desk.run(["sweep", "tiny-demo", "--vary", "economy.years=3,5", "--vary", "site.pue=1.1,1.2", "--svg", "x"]).exits(USAGE).complains(["--against"]);
+    desk.run(["sweep", "tiny-demo", "--vary", "economy.years=3,5", "--vary", "site.pue=1.1,1.2", "--svg", "x"])
+        .exits(USAGE)
+        .complains(["--against"]);
 
     let pair = ["compare", "pluggable-1024", "cpo-1024"];
     desk.run([&pair[..], &["--svg", "why.svg", "--of", "capex"]].concat()).exits(OK);

@@ -246,7 +246,9 @@ fn drawings_are_those_of_the_command_line() {
         let name = format!("flip-{}.svg", more.len());
         let asked = Flip { across: years.clone(), up, metric: "tco" };
         flip(&mut hand, asked.clone());
-        hand.wait("solved", |app| app.comparison().is_some_and(|shown| shown.sweep.answer.as_ref().is_some_and(|swept| swept.flip == asked)));
+        hand.wait("solved", |app| {
+            app.comparison().is_some_and(|shown| shown.sweep.answer.as_ref().is_some_and(|swept| swept.flip == asked))
+        });
         assert_eq!(exported(&mut hand, &folder, Command::ComparisonSvg, &name), printed(&[&args[..], more].concat()));
     }
     hand.click("How sure");

@@ -89,7 +89,11 @@ impl App {
         let pane = self.state.compare.kept.pane;
         match self.drawing(pane) {
             Some(text) => self.export_at(PathBuf::from(format!("comparison-{pane}.svg")), Content::Bytes(text.into_bytes())),
-            None => self.state.notify(Severity::Note, "There is no drawing here", "Why, When it flips and How sure have one, once they are worked out"),
+            None => self.state.notify(
+                Severity::Note,
+                "There is no drawing here",
+                "Why, When it flips and How sure have one, once they are worked out",
+            ),
         }
     }
 
@@ -101,7 +105,9 @@ impl App {
         match pane {
             Pane::Why => waterfall(shown, variants, pair, kept.total),
             Pane::Flip => shown.sweep.answer.as_ref().filter(|swept| swept.pair == pair).map(|swept| flip(shown, swept)),
-            Pane::Sure => shown.sure.answer.as_ref().filter(|sure| sure.pair == pair).map(|sure| tornado(shown, sure, self.state.compare.sure)),
+            Pane::Sure => {
+                shown.sure.answer.as_ref().filter(|sure| sure.pair == pair).map(|sure| tornado(shown, sure, self.state.compare.sure))
+            }
             Pane::Words | Pane::Service => None,
         }
     }

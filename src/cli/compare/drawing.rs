@@ -37,7 +37,10 @@ fn waterfall([base, other]: [&Variant; 2], of: &str) -> Result<String, Refused> 
 }
 
 fn tornado(pair: [&Variant; 2], catalog: &Arc<Catalog>, of: &str) -> Result<String, Refused> {
-    let place = LOOKED_AT.iter().position(|key| *key == of).ok_or_else(|| usage(format!("got --of {}, allowed {}", quoted(of), LOOKED_AT.join(", "))))?;
+    let place = LOOKED_AT
+        .iter()
+        .position(|key| *key == of)
+        .ok_or_else(|| usage(format!("got --of {}, allowed {}", quoted(of), LOOKED_AT.join(", "))))?;
     let metrics: Vec<&'static Metric> = LOOKED_AT.iter().filter_map(|key| find(key)).collect();
     let [base, other] = pair.map(|variant| Subject { plan: Arc::clone(variant.plan()), base: Arc::clone(catalog) });
     // Nobody can give it up.

@@ -3,6 +3,7 @@
 use super::look::{BETTER, PLAIN, WORSE};
 use super::sheet::{Anchor, DIM, LINE, Sheet, TEXT};
 use crate::explore::candidates::Candidate;
+use crate::explore::compare::metrics::{Better, Metric};
 use crate::explore::flip::{Flipped, named, title};
 use crate::explore::sweep::{Outcome, Point};
 use crate::explore::vary::Axis;
@@ -36,14 +37,13 @@ fn map(flipped: &Flipped, [across, up]: [&Axis; 2], [base, other]: [&str; 2], ca
     let (columns, rows) = (count(flipped.columns()), count(flipped.rows()));
     let (width, height) = ((WIDE - LEFT - RIGHT) / columns, (HIGH - TOP - BOTTOM) / rows);
     let at = |[column, row]: [f64; 2]| [LEFT + column * width, HIGH - BOTTOM - row * height];
-    legend(&mut sheet, [base, other]);
+    legend(&mut sheet, flipped.metric, [base, other]);
     let most = flipped.most();
     for column in 0..flipped.columns() {
         for row in 0..flipped.rows() {
             let [x, y] = at([count(column), count(row) + 1.0]);
             let (colour, told) = cell(flipped, (column, row), most);
-            // Neighbours overlap by a little, so that no white shows between them.
-            sheet.rect([x, y, width + 0.3, height + 0.3], &colour, &told);
+            sheet.rect([x, y, width, height], &colour, &told);
         }
     }
     for piece in flipped.crossover() {
@@ -68,10 +68,11 @@ fn map(flipped: &Flipped, [across, up]: [&Axis; 2], [base, other]: [&str; 2], ca
     sheet.finish()
 }
 
-fn legend(sheet: &mut Sheet, [base, other]: [&str; 2]) {
+fn legend(sheet: &mut Sheet, metric: &Metric, [base, other]: [&str; 2]) {
+    let told = if metric.better == Better::Neither { "has less" } else { "is better" };
     for (x, colour, name) in [(12.0, BETTER, other), (512.0, WORSE, base)] {
         sheet.rect([x, 32.0, 12.0, 12.0], colour, "");
-        sheet.text([x + 18.0, 42.0], Anchor::Start, (11, DIM), &format!("{} is better", shortened(name)));
+        sheet.text([x + 18.0, 42.0], Anchor::Start, (11, DIM), &format!("{} {told}", shortened(name)));
     }
 }
 
@@ -150,18 +151,17 @@ fn lines(flipped: &Flipped, (base, other): Names, candidates: &[Candidate]) -> S
     let all = || drawn.iter().flat_map(|(_, _, line)| line);
     let (up, step) = Span::of(all().flat_map(|(_, figure)| [figure.low, figure.high])).rounded();
     let across = Span::of(all().map(|(x, _)| *x));
-    let at = |x: f64, value: f64| {
-        [LEFT + across.share(x) * (WIDE - LEFT - RIGHT), HIGH - BOTTOM - up.share(value) * (HIGH - BOTTOM - TOP)]
-    };
+    let at = |x: f64, value: f64| [LEFT + across.share(x) * (WIDE - LEFT - RIGHT), HIGH - BOTTOM - up.share(value) * (HIGH - BOTTOM - TOP)];
     let mut sheet = Sheet::new(flipped.metric.title, (WIDE, HIGH));
-    for value in std::iter::successors(Some(up.low), |value| Some(value + step)).take_while(|value| *value <= up.high + step / 2.0).take(40) {
+    for value in std::iter::successors(Some(up.low), |value| Some(value + step)).take_while(|value| *value <= up.high + step / 2.0).take(40)
+    {
         let ends = [at(across.low, value), at(across.high, value)];
         sheet.line(ends, (LINE, 1.0));
         // What is left of rounding is nothing.
         let value = if value.abs() < step / 1e6 { 0.0 } else { value };
         sheet.text([LEFT - 8.0, at(across.low, value)[1] + 4.0], Anchor::End, (11, DIM), &text(value, flipped.metric.unit));
     }
-    for (_, value) in flipped.axes.first().map(|axis| named_numbers(axis)).unwrap_or_default() {
+    for (_, value) in flipped.axes.first().map(named_numbers).unwrap_or_default() {
         let [x, y] = at(value, up.low);
         sheet.text([x, y + 15.0], Anchor::Middle, (11, DIM), &significant(value));
     }

@@ -5,10 +5,10 @@ use std::fmt::Write;
 use super::look::role_colour;
 use super::svg::escaped;
 use crate::model::geometry::Facing;
-use crate::solve::{Report, Watch};
 use crate::solve::figure::whole;
 use crate::solve::layout::RackAt;
 use crate::solve::readout::{Unit, text};
+use crate::solve::{Report, Watch};
 
 /// Side of the drawing in its own units, title apart.
 const WIDE: f64 = 1040.0;

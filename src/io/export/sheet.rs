@@ -48,7 +48,9 @@ impl Sheet {
 
     /// Left, top, width, height; what is told where the pointer rests may be empty.
     pub fn rect(&mut self, [x, y, width, height]: [f64; 4], fill: &str, told: &str) {
-        self.put(format_args!("<rect x=\"{x:.2}\" y=\"{y:.2}\" width=\"{width:.2}\" height=\"{height:.2}\" fill=\"{fill}\""));
+        self.put(format_args!(
+            "<rect x=\"{x:.2}\" y=\"{y:.2}\" width=\"{width:.2}\" height=\"{height:.2}\" fill=\"{fill}\" shape-rendering=\"crispEdges\""
+        ));
         match told {
             "" => self.0.push_str("/>\n"),
             told => self.put(format_args!("><title>{}</title></rect>\n", escaped(told))),
@@ -72,7 +74,9 @@ impl Sheet {
 
     pub fn text(&mut self, [x, y]: [f64; 2], anchor: Anchor, (size, colour): (u32, &str), text: &str) {
         let (anchor, text) = (anchor.word(), escaped(text));
-        self.put(format_args!("<text x=\"{x:.2}\" y=\"{y:.2}\" font-size=\"{size}\" fill=\"{colour}\" text-anchor=\"{anchor}\">{text}</text>\n"));
+        self.put(format_args!(
+            "<text x=\"{x:.2}\" y=\"{y:.2}\" font-size=\"{size}\" fill=\"{colour}\" text-anchor=\"{anchor}\">{text}</text>\n"
+        ));
     }
 
     pub fn finish(mut self) -> String {

@@ -283,7 +283,14 @@ pub const TABLE: &[Row] = &[
         (M::Compare, 3),
         COMPARED,
     ),
-    row(C::ComparisonPng, "Export picture as PNG…", "Writes what is below the results as it stands on screen", &[], (M::Compare, 3), COMPARED),
+    row(
+        C::ComparisonPng,
+        "Export picture as PNG…",
+        "Writes what is below the results as it stands on screen",
+        &[],
+        (M::Compare, 3),
+        COMPARED,
+    ),
     //
     row(C::Palette, "Command palette…", "Finds any command or rack by its name", &[ctrl_shift(Key::P), key(Key::F3)], (M::Help, 0), NONE),
     row(C::FindObject, "Find rack…", "Finds a rack, rack type or tier by its name", &[ctrl(Key::F)], (M::Help, 0), PLAN),

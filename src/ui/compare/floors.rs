@@ -94,7 +94,6 @@ fn drawn(ui: &Ui, page: Page, (place, variant): (usize, &Variant), view: OnFloor
     let worst = page.told.worst.get(place).map_or(&[][..], Vec::as_slice);
     let power = |rack: u32| Some(readout::text(variant.report.rack_draw(rack).likely, Unit::Watt));
     let picture = Picture { plan: variant.plan(), index, theme: page.ctx.theme, worst, power: &power };
-    painter.rect_filled(view.area, 0.0, page.ctx.theme.panel);
     picture.hall(painter, view);
     let pixels = painter.pixels_per_point();
     let key = (Held(Arc::clone(variant.plan())), (view.area, view.camera), page.ctx.theme.dark, pixels.to_bits(), worst.to_vec());

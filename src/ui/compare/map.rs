@@ -78,7 +78,9 @@ impl<'g> Grid<'g> {
 
     fn at(&self, at: Pos2) -> Option<&'g Point> {
         let all = (0..self.columns).flat_map(|column| (0..self.rows).map(move |row| (column, row)));
-        all.into_iter().find(|(column, row)| self.cell(*column, *row).contains(at)).and_then(|(column, row)| self.flipped.point(column, row))
+        all.into_iter()
+            .find(|(column, row)| self.cell(*column, *row).contains(at))
+            .and_then(|(column, row)| self.flipped.point(column, row))
     }
 
     /// A place in cells, as `explore` counts them.

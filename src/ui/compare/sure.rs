@@ -1,11 +1,11 @@
 //! How sure a difference is: the results on the left, the numbers that move the difference in the middle, the draws on the right.
 
-use egui::{Rect, RichText, ScrollArea, Ui, UiBuilder, pos2, vec2};
+use egui::{Align, Layout, Rect, RichText, ScrollArea, Ui, UiBuilder, pos2, vec2};
 
 use super::flip::under_way;
 use super::{Page, Sure, tornado};
-use crate::explore::uncertainty::monte_carlo::Draws;
 use crate::explore::compare::told::wins;
+use crate::explore::uncertainty::monte_carlo::Draws;
 use crate::solve::figure::real;
 use crate::solve::readout::{Unit, change, text};
 use crate::ui::theme::{GAP, SMALL};
@@ -13,7 +13,7 @@ use crate::ui::widgets::row::{note, reason};
 
 /// Width of the list of results and of what the draws say.
 const LIST: f32 = 190.0;
-const DRAWS: f32 = 260.0;
+const DRAWS: f32 = 310.0;
 
 pub fn show(ui: &mut Ui, page: Page) {
     let other = page.other();
@@ -79,8 +79,10 @@ fn said(ui: &mut Ui, page: Page, sure: &Sure, (place, draws): (usize, &Draws)) {
         ("Numbers that matter", format!("{} of {}", sure.study.inputs.len(), sure.study.moved)),
     ];
     for (name, value) in rows {
-        ui.label(RichText::new(name).size(SMALL).color(page.ctx.theme.dim));
-        ui.label(RichText::new(value).size(SMALL + 1.0));
+        ui.horizontal(|ui| {
+            ui.label(RichText::new(name).size(SMALL).color(page.ctx.theme.dim));
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| ui.label(RichText::new(value).size(SMALL + 1.0)));
+        });
     }
     note(ui, page.ctx.theme, &format!("{other} less {base}; both plans see the same draw."));
 }
