@@ -14,11 +14,14 @@ use divan::Bencher;
 use eframe::App as _;
 use egui::{Context, Pos2, RawInput, Rect, pos2, vec2};
 use rackwright::app::{App, Dialogs, Settings};
+use rackwright::edit::Edit;
 use rackwright::io::real_fs::RealFs;
+use rackwright::model::geometry::Point;
 use rackwright::solve::RackQuantity;
 use rackwright::ui::command::Command;
 use rackwright::ui::ctx::Message;
-use rackwright::ui::floor::look::ColourBy;
+use rackwright::ui::floor::flows::{Flows, flows};
+use rackwright::ui::floor::look::{Cables, ColourBy};
 use rackwright::ui::state::Camera;
 
 const RACKS: [usize; 3] = [1_000, 10_000, 100_000];
@@ -55,7 +58,11 @@ enum Doing {
     Panning,
     /// From everything in view to a few racks and back.
     Zooming,
+    /// A rack is moved to and fro: the frame that makes the edit and shows what follows.
+    Editing,
 }
+
+const DOING: [Doing; 4] = [Doing::Pointing, Doing::Panning, Doing::Zooming, Doing::Editing];
 
 fn frames() {
     println!("{:52} {:>9} {:>9} {:>9} {:>9}   load", "milliseconds, medians", "panels", "tessellate", "together", "slowest");
@@ -64,13 +71,13 @@ fn frames() {
         let report = &window.app.reading().expect("solved").report;
         println!("{racks} compute racks: {} racks, {} bundles", report.racks.len(), report.bundles.len());
         println!("{racks} compute racks: {} repaints in 2 s of doing nothing", window.idle());
-        for doing in [Doing::Pointing, Doing::Panning, Doing::Zooming] {
+        for doing in DOING {
             window.tell(racks, doing, "roles");
         }
         window.run(Command::ColourBy(ColourBy::Quantity(RackQuantity::Draw)));
         window.run(Command::AllCables);
         window.run(Command::TrayFill);
-        for doing in [Doing::Pointing, Doing::Panning, Doing::Zooming] {
+        for doing in DOING {
             window.tell(racks, doing, "power, all cables, tray fill");
         }
         window.run(Command::SelectAll);
@@ -183,8 +190,15 @@ impl Window {
             Doing::Pointing => {}
             Doing::Panning => self.app.send(Message::Camera(Camera { centre: [x + 4_000.0 * turn, y], ..self.fitted })),
             Doing::Zooming => self.app.send(Message::Camera(Camera { zoom: self.fitted.zoom * 200_f64.powf(turn), ..self.fitted })),
+            Doing::Editing => self.move_a_rack(),
         }
         self.frame()
+    }
+
+    fn move_a_rack(&mut self) {
+        let racks = vec![self.app.plan().racks.at(7).expect("a rack").id];
+        let step = if self.frames % 2 == 0 { 600 } else { -600 };
+        self.app.send(Message::Edit(Edit::MoveRacks { racks, by_mm: Point::new(0, step).expect("on the map") }));
     }
 
     fn tell(&mut self, racks: usize, doing: Doing, look: &str) {
@@ -209,6 +223,7 @@ impl Window {
             Doing::Pointing => "pointing",
             Doing::Panning => "panning",
             Doing::Zooming => "zooming",
+            Doing::Editing => "moving a rack",
         };
         let what = format!("{racks}, {name}: {look}");
         println!("{what:52} {panels:9.3} {tessellation:9.3} {together:9.3} {slowest:9.3}   {}", load());
@@ -227,6 +242,14 @@ impl Drop for Window {
 fn load() -> String {
     let text = std::fs::read_to_string("/proc/loadavg").unwrap_or_default();
     text.split(' ').next().unwrap_or_default().to_string()
+}
+
+/// What the first frame with cables adds up, and the first with tray fill.
+#[divan::bench(args = RACKS)]
+fn summing_all_cables(bencher: Bencher, racks: usize) {
+    let window = Window::on(racks);
+    let report = &window.app.reading().expect("solved").report;
+    bencher.bench_local(|| Flows::of(flows(report, &Cables::All, &[])));
 }
 
 #[divan::bench(args = RACKS)]

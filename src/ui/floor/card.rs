@@ -38,7 +38,7 @@ impl Card<'_, '_> {
         let (height, width) = (self.inside.height(), self.inside.width());
         let faint = Stroke::new(2.0, self.ink.gamma_multiply(0.5));
         painter.line_segment(front(self.inside.expand(2.0), self.rack.facing), faint);
-        self.line(painter, 0.0, self.rack.name.as_str());
+        self.line(painter, 0.0, ending(painter, self.rack.name.as_str(), width));
         if height >= 2.0 * LINE + 6.0 {
             self.line(painter, LINE, letter_of(self.ctx, self.rack));
         }
@@ -91,6 +91,25 @@ impl Card<'_, '_> {
         painter.circle_filled(at, 7.0, self.ctx.theme.panel);
         painter.add(sign::shape(self.ctx.theme, sign_of(severity), at));
     }
+}
+
+/// A name, or as much of its end as has room: names of neighbours differ there.
+fn ending(painter: &Painter, name: &str, room: f32) -> String {
+    let font = FontId::proportional(SMALL);
+    painter.fonts_mut(|fonts| {
+        let mut width = |letter: char| fonts.glyph_width(&font, letter);
+        if name.chars().map(&mut width).sum::<f32>() <= room {
+            return name.to_string();
+        }
+        let mut left = room - width('\u{2026}');
+        let fits = |letter: &char| {
+            left -= width(*letter);
+            left >= 0.0
+        };
+        let mut kept: Vec<char> = name.chars().rev().take_while(fits).collect();
+        kept.push('\u{2026}');
+        kept.into_iter().rev().collect()
+    })
 }
 
 /// Where words go in a rack.

@@ -12,6 +12,8 @@ pub struct Coarse {
     /// Which way stretches of equal squares run.
     along_x: bool,
     origin: [i64; 2],
+    /// Where the area ends along the stretches.
+    end: i64,
     levels: Vec<Level>,
 }
 
@@ -34,7 +36,12 @@ impl Coarse {
         let fits = |side: &i64| count(right - left, *side).saturating_mul(count(bottom - top, *side)) <= MOST_SQUARES;
         let side = std::iter::successors(Some(side.max(1)), |side| side.checked_mul(2)).find(fits).unwrap_or(i64::MAX);
         let whole = |length: i64| usize::try_from(count(length, side)).unwrap_or(1);
-        Self { along_x, origin: [left, top], levels: vec![Level::empty(side, whole(right - left), whole(bottom - top))] }
+        Self {
+            along_x,
+            origin: [left, top],
+            end: right.max(left + 1),
+            levels: vec![Level::empty(side, whole(right - left), whole(bottom - top))],
+        }
     }
 
     /// Raises the squares that an area lies on to a value. An area without width or depth lies on the squares of its line.
@@ -62,7 +69,7 @@ impl Coarse {
         self.level(least).map_or(least, |level| level.side)
     }
 
-    /// Stretches of squares at least so wide that lie in an area and hold something.
+    /// Stretches of squares at least so wide that lie in an area and hold something; none goes on beyond the end of what they were made over.
     pub fn stretches(&self, least: i64, area: [i64; 4]) -> Vec<Stretch> {
         let Some(level) = self.level(least) else { return Vec::new() };
         let [left, top, right, bottom] = turned(area, self.along_x);
@@ -72,7 +79,7 @@ impl Coarse {
         rows.flat_map(|row| level.runs(row, columns.clone()).map(move |run| (row, run)))
             .map(|(row, (from, to, value))| {
                 let at = |place: usize| i64::try_from(place).unwrap_or(0) * level.side;
-                (turned([x + at(from), y + at(row), x + at(to), y + at(row + 1)], self.along_x), value)
+                (turned([x + at(from), y + at(row), (x + at(to)).min(self.end), y + at(row + 1)], self.along_x), value)
             })
             .collect()
     }
