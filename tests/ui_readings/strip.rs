@@ -69,3 +69,36 @@ fn narrow_windows_keep_the_most_important() {
         assert!(hand.has_text(title), "no {title}");
     }
 }
+
+/// Titles of the strip, and what `solve` calls the same.
+const PRINTED: [(&str, &str); 12] = [
+    ("Accelerators", "accelerators"),
+    ("Racks", "racks"),
+    ("IT power", "it-power"),
+    ("Site power", "site-power"),
+    ("Max per rack", "most-per-rack"),
+    ("Mean per rack", "mean-per-rack"),
+    ("Per accelerator", "power-per-accelerator"),
+    ("Injection each way", "injection-each-way"),
+    ("Cables", "cables"),
+    ("CapEx", "capex"),
+    ("TCO", "tco"),
+    ("Accelerator-hour", "usd-per-accelerator-hour"),
+];
+
+#[test]
+fn the_strip_says_what_the_command_line_prints_of_every_preset() {
+    for preset in rackwright::io::presets::PLANS.iter().map(|preset| preset.name) {
+        let out = std::process::Command::new(env!("CARGO_BIN_EXE_rackwright")).args(["solve", preset]).output().expect("it runs");
+        let printed = String::from_utf8(out.stdout).expect("text");
+        let mut hand = Hand::on(preset);
+        hand.harness.set_size(egui::vec2(2560.0, 1080.0));
+        hand.settle();
+        for (title, key) in PRINTED {
+            let line =
+                printed.lines().find(|line| line.split_whitespace().next() == Some(key)).unwrap_or_else(|| panic!("{preset}: no {key}"));
+            let value = line[key.len()..].trim_start().split("  ").next().expect("a value").trim();
+            assert!(hand.has(&format!("{title} {value}")), "{preset}: {title} is not {value}");
+        }
+    }
+}

@@ -144,3 +144,25 @@ fn apart(rect: Rect, pixels: f32) -> Rect {
     rect.max -= vec2(1.0, 1.0) / pixels;
     rect
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use egui::{Pos2, pos2};
+
+    #[test]
+    fn racks_that_touch_do_not_run_into_one_another() {
+        for pixels in [1.0, 1.25, 2.0] {
+            for side in [3.0, 4.3, 6.0, 9.1, 30.0] {
+                let at = |place: f32| Rect::from_min_size(pos2(10.3 + place * side, 7.7), vec2(side, 2.0 * side));
+                for place in [0.0, 1.0, 2.0, 3.0] {
+                    let (left, right) = (apart(at(place), pixels), apart(at(place + 1.0), pixels));
+                    let gap = (right.left() - left.right()) * pixels;
+                    assert!((0.99..1.01).contains(&gap), "{side} points at {pixels}: {gap} pixels");
+                }
+            }
+        }
+        let small = apart(Rect::from_min_size(Pos2::ZERO, vec2(0.2, 0.4)), 1.0);
+        assert!(small.width() >= 1.4 && small.height() >= 1.4, "{small:?}");
+    }
+}
