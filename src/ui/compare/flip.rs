@@ -2,7 +2,7 @@
 
 use egui::{Label, ProgressBar, Rect, RichText, Role, ScrollArea, Ui, UiBuilder, WidgetInfo, pos2};
 
-use super::{Ask, Flip, Page, Swept, Varied, lines, map};
+use super::{Ask, Flip, Page, Swept, Varied, area_id, lines, map};
 use crate::explore::candidates::{Candidate, STEPS, axis};
 use crate::explore::compare::metrics::{Better, METRICS, find};
 use crate::explore::sweep::break_even;
@@ -26,6 +26,8 @@ pub fn show(ui: &mut Ui, page: Page) {
     ui.scope_builder(UiBuilder::new().max_rect(left), |ui| {
         ScrollArea::vertical().id_salt("inputs that vary").auto_shrink(false).show(ui, |ui| inputs(ui, page));
     });
+    // A picture of it has no use for the inputs.
+    ui.data_mut(|data| data.insert_temp(area_id(), right));
     ui.scope_builder(UiBuilder::new().max_rect(right), |ui| picture(ui, page));
     ui.advance_cursor_after_rect(area);
 }
