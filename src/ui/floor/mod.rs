@@ -10,7 +10,7 @@ pub mod flows;
 pub mod gesture;
 mod hall;
 pub mod index;
-mod kept;
+
 mod legend;
 mod live;
 pub mod look;
