@@ -14,6 +14,8 @@ use crate::ui::findings_panel::row::sign_of;
 use crate::ui::theme::SMALL;
 use crate::ui::widgets::sign;
 
+/// A name may come this much closer to the edges than other words.
+const NAME_BEYOND: f32 = 6.0;
 /// Room for one line of text.
 const LINE: f32 = 14.0;
 
@@ -38,7 +40,7 @@ impl Card<'_, '_> {
         let (height, width) = (self.inside.height(), self.inside.width());
         let faint = Stroke::new(2.0, self.ink.gamma_multiply(0.5));
         painter.line_segment(front(self.inside.expand(2.0), self.rack.facing), faint);
-        self.line(painter, 0.0, ending(painter, self.rack.name.as_str(), width));
+        self.line(painter, 0.0, ending(painter, self.rack.name.as_str(), width + NAME_BEYOND));
         if height >= 2.0 * LINE + 6.0 {
             self.line(painter, LINE, letter_of(self.ctx, self.rack));
         }
