@@ -20,6 +20,7 @@ mod fuzzy;
 mod history_panel;
 mod icons;
 mod inspector;
+mod kept;
 mod library_panel;
 mod menu_bar;
 mod palette;

@@ -1,10 +1,13 @@
 //! The command palette: every verb and every rack, rack type and tier, found by a few letters of its name.
 
+use std::sync::Arc;
+
 use egui::{Id as UiId, Key, Modal, Modifiers, RichText, ScrollArea, TextEdit, Ui};
 
 use super::command::{Command, TABLE};
 use super::ctx::{Ctx, Message};
 use super::fuzzy::score;
+use super::kept::{Held, kept};
 use super::state::{Page, Screen, Tool};
 use super::theme::{GAP, ROW, SMALL};
 use crate::model::racks::RackId;
@@ -22,6 +25,7 @@ enum Act {
     Tier,
 }
 
+#[derive(Clone)]
 struct Entry {
     title: String,
     extra: String,
@@ -34,14 +38,19 @@ pub fn show(ui: &Ui, ctx: &Ctx, objects: bool) {
     let id = UiId::unique("palette");
     let modal = Modal::new(id).frame(ctx.theme.dialog()).backdrop_color(ctx.theme.backdrop());
     let shown = modal.show(ui.ctx(), |ui| contents(ui, ctx, objects, id));
-    if shown.should_close() || shown.inner {
+    let close = shown.should_close();
+    if close || shown.inner.is_some() {
         ui.data_mut(|data| data.remove::<(String, usize)>(id));
+        // Before what was chosen, which may open a window of its own.
         ctx.send(Message::Dialog(None));
+    }
+    if let Some(chosen) = shown.inner {
+        act(ctx, &chosen);
     }
 }
 
-/// Whether the palette is done.
-fn contents(ui: &mut Ui, ctx: &Ctx, objects: bool, memory: UiId) -> bool {
+/// What was chosen.
+fn contents(ui: &mut Ui, ctx: &Ctx, objects: bool, memory: UiId) -> Option<Act> {
     ui.set_width(520.0);
     let (mut query, mut at): (String, usize) = ui.data(|data| data.get_temp(memory)).unwrap_or_default();
     let (up, down, enter) = ui.input_mut(|input| {
@@ -55,16 +64,13 @@ fn contents(ui: &mut Ui, ctx: &Ctx, objects: bool, memory: UiId) -> bool {
     if response.changed() {
         at = 0;
     }
-    let entries = found(ctx, &query, objects);
+    let entries = found(ui, ctx, &query, objects);
     at = (at + down).saturating_sub(up).min(entries.len().saturating_sub(1));
     ui.add_space(GAP);
     let clicked = list(ui, ctx, &entries, at, up + down > 0);
     ui.data_mut(|data| data.insert_temp(memory, (query, at)));
-    let chosen = clicked.or(enter.then_some(at)).and_then(|index| entries.get(index)).filter(|entry| entry.enabled.is_ok());
-    if let Some(entry) = chosen {
-        act(ctx, &entry.act);
-    }
-    chosen.is_some()
+    let chosen = clicked.or(enter.then_some(at)).and_then(|index| entries.get(index));
+    chosen.filter(|entry| entry.enabled.is_ok()).map(|entry| entry.act.clone())
 }
 
 fn list(ui: &mut Ui, ctx: &Ctx, entries: &[Entry], at: usize, moved: bool) -> Option<usize> {
@@ -90,10 +96,12 @@ fn list(ui: &mut Ui, ctx: &Ctx, entries: &[Entry], at: usize, moved: bool) -> Op
     clicked
 }
 
-fn found(ctx: &Ctx, query: &str, objects: bool) -> Vec<Entry> {
+fn found(ui: &Ui, ctx: &Ctx, query: &str, objects: bool) -> Vec<Entry> {
     let mut entries = if objects { Vec::new() } else { commands(ctx, query) };
     if ctx.state.screen == Screen::Plan && (objects || !query.trim().is_empty()) {
-        entries.extend(things(ctx, query));
+        // A large plan has more names than can be looked at in every frame.
+        let things = kept(ui, "things found", (Held(Arc::clone(ctx.plan)), query.to_string()), || things(ctx, query));
+        entries.extend(things.iter().cloned());
     }
     entries.sort_by_key(|entry| (entry.enabled.is_err(), -entry.score));
     entries.truncate(SHOWN);

@@ -69,6 +69,27 @@ fn the_palette_finds_every_verb_by_its_title() {
 }
 
 #[test]
+fn what_the_palette_opens_stays_open() {
+    let mut hand = Hand::on("tiny-demo");
+    hand.select(&["A01"]);
+    for command in [Command::Array, Command::CompareWith, Command::OpenPath, Command::Shortcuts, Command::About] {
+        let title = command.row().expect("in the table").title;
+        hand.run(command);
+        let direct = hand.app().state().dialog.clone();
+        assert!(direct.is_some(), "{title} opens a window");
+        hand.key(Key::Escape);
+        assert_eq!(hand.app().state().dialog, None);
+        hand.key(Key::F3);
+        hand.field("Find command or rack").set_text_value_accesskit(title);
+        hand.settle();
+        hand.key(Key::Enter);
+        assert_eq!(hand.app().state().dialog, direct, "{title}");
+        hand.key(Key::Escape);
+        assert_eq!(hand.app().state().dialog, None);
+    }
+}
+
+#[test]
 fn every_key_of_the_table_leads_to_its_verb() {
     for row in TABLE {
         for keys in row.keys {

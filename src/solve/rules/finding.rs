@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::reach::Offers;
 use super::{Breach, RULES, Rule, Scope};
 use crate::edit::Edit;
 use crate::model::plan::{Subject, Waiver};
@@ -63,7 +64,10 @@ impl Report {
             Scope::Rack { tell, .. } | Scope::Place { tell, .. } => {
                 self.marks.racks_with(rule).take(most).map(|index| told(tell(self, index))).collect()
             }
-            Scope::Bundle { broken, tell } => self.bundles_with(broken).take(most).map(|index| told(tell(self, index))).collect(),
+            Scope::Bundle { broken, tell } => {
+                let mut offers = Offers::default();
+                self.bundles_with(broken).take(most).map(|index| told(tell(self, index, &mut offers))).collect()
+            }
             Scope::Plan(_) | Scope::Sums(_) | Scope::Totals(_) => self.breaches(rule).iter().take(most).cloned().map(told).collect(),
         }
     }

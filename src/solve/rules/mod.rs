@@ -64,7 +64,7 @@ pub enum Scope {
     /// One rack's place among the others.
     Place { broken: fn(&super::places::Trouble) -> bool, tell: fn(&Report, u32) -> Breach },
     /// Bundles of some technology and length. Their racks and their tier are the subjects.
-    Bundle { broken: fn(&Report, u32) -> bool, tell: fn(&Report, u32) -> Breach },
+    Bundle { broken: fn(&Report, u32) -> bool, tell: fn(&Report, u32, &mut reach::Offers) -> Breach },
     /// Everything that moving racks cannot change; looked at again when names change.
     Plan(fn(&Report) -> Vec<Breach>),
     /// Everything else, from sums; looked at after every edit.

@@ -1,5 +1,7 @@
 //! Rule `reach`: no link may be longer than its technology carries at its lane rate.
 
+use std::collections::BTreeMap;
+
 use super::{Breach, Fix, Scope, rule, say};
 use crate::edit::{Edit, LinkClass};
 use crate::model::catalog::Kind;
@@ -34,7 +36,15 @@ fn broken(report: &Report, cell: u32) -> bool {
     report.cells.get(cell).is_none_or(|cell| !cell.pick.reaches)
 }
 
-fn tell(report: &Report, index: u32) -> Breach {
+/// What could be sold in place of a technology of a tier, and which of it serves at which length: the same for thousands of bundles.
+pub type Offers = BTreeMap<(usize, Id), Option<Offer>>;
+
+pub struct Offer {
+    candidates: Vec<Technology>,
+    choice: Choice,
+}
+
+fn tell(report: &Report, index: u32, offers: &mut Offers) -> Breach {
     let Some(bundle) = report.bundles.get(index as usize) else { return Breach::default() };
     let (subjects, place) = (report.subjects_of(bundle), report.names_of(bundle));
     let links = say::counted(bundle.links, "link");
@@ -45,17 +55,16 @@ fn tell(report: &Report, index: u32) -> Breach {
     let (length, reach) = say::apart(say::length, bundle.length_mm, technology.reach_mm);
     let message = format!("{place}: {links} of {length}, {} reaches {reach}", technology.id);
     let mut breach = Breach::new(subjects, message).measured(length, reach);
-    breach.fixes.extend(report.cells.get(bundle.cell).and_then(|cell| fix(report, bundle, cell, technology)));
+    breach.fixes.extend(report.cells.get(bundle.cell).and_then(|cell| fix(report, bundle, cell, (technology, offers))));
     breach
 }
 
 /// Allows the cheapest technology that reaches, behind those that are allowed now.
-fn fix(report: &Report, bundle: &Bundle, cell: &Cell, now: &Technology) -> Option<Fix> {
+fn fix(report: &Report, bundle: &Bundle, cell: &Cell, (now, offers): (&Technology, &mut Offers)) -> Option<Fix> {
     let tier = report.tier(cell.tier)?;
     let kind = report.link_kinds.get(cell.kind)?;
-    let candidates = candidates(report, cell.tier, tier, now)?;
-    let all: Vec<usize> = (0..candidates.len()).collect();
-    let choice = Choice::of(&all, &candidates);
+    let offer = offers.entry((cell.tier, now.id.clone())).or_insert_with(|| offer(report, cell.tier, tier, now));
+    let Offer { candidates, choice } = offer.as_ref()?;
     let pick = choice.picks().get(choice.pick_place(bundle.length_mm)?).filter(|pick| pick.reaches)?;
     let chosen = candidates.get(pick.technology).filter(|chosen| is_carried(report, bundle, now, chosen))?;
     let (place, class) = if cell.in_rack { (0, LinkClass::InRack) } else { class(kind.class) };
@@ -64,6 +73,13 @@ fn fix(report: &Report, bundle: &Bundle, cell: &Cell, now: &Technology) -> Optio
     media.push(chosen.id.clone());
     let label = format!("Allow {} for {} links of {}", chosen.id, class_name(class), tier.id);
     Some(Fix { label, edit: Edit::SetMedia { tier: tier.id.clone(), class, media } })
+}
+
+fn offer(report: &Report, place: usize, tier: &TierSpec, now: &Technology) -> Option<Offer> {
+    let candidates = candidates(report, place, tier, now)?;
+    let all: Vec<usize> = (0..candidates.len()).collect();
+    let choice = Choice::of(&all, &candidates);
+    Some(Offer { candidates, choice })
 }
 
 /// Technologies of the same lane rate that can be bought and go where this one goes.

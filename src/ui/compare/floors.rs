@@ -12,9 +12,10 @@ use crate::solve::readout::{self, Unit};
 use crate::ui::command::Command;
 use crate::ui::ctx::Message;
 use crate::ui::floor::index::Index;
-use crate::ui::floor::kept::{Held, kept};
+
 use crate::ui::floor::picture::{self, Picture};
 use crate::ui::floor::view::{View as OnFloor, whole};
+use crate::ui::kept::{Held, kept};
 use crate::ui::menu_bar::entry;
 use crate::ui::state::Camera;
 use crate::ui::theme::{GAP, SMALL};

@@ -7,12 +7,12 @@ use egui::{Color32, Mesh, Painter, Pos2, Rect, Shape, Ui, pos2, vec2};
 use super::coarse::Coarse;
 use super::colours::solved;
 use super::flows::{Flows, Reach, THICKEST, flows};
-use super::kept::{Held, kept};
 use super::look::Cables;
 use super::view::{View, as_float, narrow};
 use crate::model::parts::Family;
 use crate::solve::figure::real;
 use crate::ui::ctx::Ctx;
+use crate::ui::kept::{Held, kept};
 use crate::ui::state::whole_mm;
 
 /// More flows in view than this are drawn without dashes.

@@ -14,6 +14,8 @@ use crate::ui::findings_panel::row::sign_of;
 use crate::ui::theme::SMALL;
 use crate::ui::widgets::sign;
 
+/// A name may come this much closer to the edges than other words.
+pub(super) const NAME_BEYOND: f32 = 6.0;
 /// Room for one line of text.
 const LINE: f32 = 14.0;
 
@@ -38,7 +40,7 @@ impl Card<'_, '_> {
         let (height, width) = (self.inside.height(), self.inside.width());
         let faint = Stroke::new(2.0, self.ink.gamma_multiply(0.5));
         painter.line_segment(front(self.inside.expand(2.0), self.rack.facing), faint);
-        self.line(painter, 0.0, ending(painter, self.rack.name.as_str(), width));
+        self.line(painter, 0.0, ending(painter, self.rack.name.as_str(), width + NAME_BEYOND));
         if height >= 2.0 * LINE + 6.0 {
             self.line(painter, LINE, letter_of(self.ctx, self.rack));
         }
@@ -94,7 +96,7 @@ impl Card<'_, '_> {
 }
 
 /// A name, or as much of its end as has room: names of neighbours differ there.
-fn ending(painter: &Painter, name: &str, room: f32) -> String {
+pub(super) fn ending(painter: &Painter, name: &str, room: f32) -> String {
     let font = FontId::proportional(SMALL);
     painter.fonts_mut(|fonts| {
         let mut width = |letter: char| fonts.glyph_width(&font, letter);

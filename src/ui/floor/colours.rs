@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use egui::{Color32, Ui};
 
-use super::kept::{Held, Same, kept};
 use super::look::ColourBy;
 use crate::model::plan::Plan;
 use crate::solve::{RackQuantity, Report};
 use crate::ui::ctx::Ctx;
+use crate::ui::kept::{Held, Same, kept};
 
 /// Plans up to this size are coloured anew in every frame of a gesture; the colours of larger ones wait for its end.
 const FEW: usize = 2_000;

@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use egui::{Align2, Color32, FontId, Mesh, Painter, Rect, Shape, Stroke, StrokeKind, Ui, pos2};
 
-use super::kept::{Held, kept};
 use super::rows::{Row, rows};
 use super::view::{View, as_float};
 use crate::model::plan::{Obstacle, ObstacleKind};
 use crate::ui::ctx::Ctx;
+use crate::ui::kept::{Held, kept};
 use crate::ui::theme::SMALL;
 
 /// Lines of the grid are at least so many points apart.

@@ -6,7 +6,6 @@ use egui::{Response, Ui};
 
 use super::card::{mark_at, words_in};
 use super::colours::solved;
-use super::kept::kept;
 use super::racks::{NEAR, shorter};
 use super::view::{View, whole};
 use crate::model::plan::Subject;
@@ -14,6 +13,7 @@ use crate::model::racks::RackId;
 use crate::model::severity::Severity;
 use crate::ui::ctx::{Ctx, Message};
 use crate::ui::findings_panel::walk::{key, listed};
+use crate::ui::kept::kept;
 use crate::ui::state::FindingKey;
 
 /// So many points around a mark belong to it.

@@ -5,11 +5,11 @@ use std::sync::Arc;
 use egui::{Align2, Color32, Mesh, Rect, Sense, Shape, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
 
 use super::colours::{Colours, solved};
-use super::kept::{Held, kept};
 use super::strips::strips;
 use super::view::{View, everything};
 use crate::ui::canvas_id;
 use crate::ui::ctx::{Ctx, Message};
+use crate::ui::kept::{Held, kept};
 use crate::ui::state::Camera;
 use crate::ui::theme::GAP;
 

@@ -10,7 +10,6 @@ pub mod flows;
 pub mod gesture;
 mod hall;
 pub mod index;
-pub mod kept;
 mod legend;
 mod live;
 pub mod look;

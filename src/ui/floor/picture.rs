@@ -4,7 +4,7 @@
 use egui::emath::GuiRounding;
 use egui::{Align2, Color32, FontId, Mesh, Painter, Rect, Shape, Stroke, StrokeKind, vec2};
 
-use super::card::{front, mark_at, words_in};
+use super::card::{NAME_BEYOND, ending, front, mark_at, words_in};
 use super::index::Index;
 use super::racks::{FAR, LETTER, NEAR, shorter};
 use super::view::{View, everything, obstacle};
@@ -102,7 +102,8 @@ impl Picture<'_> {
         let painter = painter.with_clip_rect(rect.shrink(2.0).intersect(painter.clip_rect()));
         painter.line_segment(front(inside.expand(2.0), rack.facing), Stroke::new(2.0, ink.gamma_multiply(0.5)));
         let top = |line: f32| (Align2::CENTER_TOP, line * 14.0);
-        self.line(&painter, inside, top(0.0), (rack.name.as_str(), ink));
+        let name = ending(&painter, rack.name.as_str(), inside.width() + NAME_BEYOND);
+        self.line(&painter, inside, top(0.0), (&name, ink));
         self.line(&painter, inside, top(1.0), (&self.letter(rack), ink));
         if let Some(told) = (self.power)(place).filter(|_| rect.width() >= POWER && rect.height() >= 1.5 * POWER) {
             self.line(&painter, inside, top(2.0), (&told, ink));

@@ -8,13 +8,13 @@ use egui::{Align2, Color32, FontId, Mesh, Painter, Rect, Shape, Stroke, StrokeKi
 
 use super::card::{Card, letter_of, words_in};
 use super::colours::{Colours, solved};
-use super::kept::{Held, kept};
 use super::look::ColourBy;
 use super::marks::Marks;
 use super::strips::strips;
 use super::view::View;
 use crate::model::racks::Rack;
 use crate::ui::ctx::Ctx;
+use crate::ui::kept::{Held, kept};
 use crate::ui::state::whole_mm;
 use crate::ui::theme::SMALL;
 

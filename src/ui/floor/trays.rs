@@ -5,11 +5,11 @@ use egui::{Color32, Mesh, Painter, Shape, Ui};
 
 use super::coarse::Coarse;
 use super::colours::solved;
-use super::kept::kept;
 use super::view::{View, as_float};
 use crate::solve::figure::{nearest, whole};
 use crate::solve::trays::{Piece, Trays};
 use crate::ui::ctx::Ctx;
+use crate::ui::kept::kept;
 use crate::ui::state::whole_mm;
 
 /// Trays closer than so many points are drawn as squares.
