@@ -4,6 +4,9 @@
 #[path = "solve/support.rs"]
 mod support;
 
+#[path = "support/extreme.rs"]
+mod extreme;
+
 use std::path::Path;
 
 use rackwright::explore::Variant;
@@ -35,6 +38,18 @@ fn value(comparison: &Comparison, key: &str, place: usize) -> f64 {
     let rows = comparison.rows();
     let row = rows.iter().find(|row| row.metric.key == key).unwrap_or_else(|| panic!("no quantity {key}"));
     row.cells[place].figure.unwrap_or_else(|| panic!("{key} has no value")).likely
+}
+
+#[test]
+fn plans_beyond_all_measure_are_compared() {
+    let far = support::plan(&extreme::extreme());
+    let both = [variant("tiny-demo"), Variant::solved("far", &input(far), &Cancel::default()).expect("nobody cancels")];
+    for total in Total::ALL {
+        let there = Waterfall::of(*total, &both[0], &both[1]);
+        assert_eq!(there.steps.iter().map(|step| step.change()).sum::<i128>(), there.to - there.from, "{total:?}");
+    }
+    assert!(Waterfall::of(Total::Tco, &both[0], &both[1]).to >= 1_000_000_i128.pow(6), "as much as there can be");
+    assert!(per(&both, 0, Per::Accelerator).rows().iter().all(|row| row.cells.len() == 2));
 }
 
 #[test]

@@ -3,6 +3,8 @@
 
 #[path = "support/ape.rs"]
 mod ape;
+#[path = "support/extreme.rs"]
+mod extreme;
 #[path = "support/floor.rs"]
 mod floor;
 #[allow(dead_code, reason = "texts are for the tests of the file layer")]
@@ -12,7 +14,8 @@ mod random;
 #[path = "support/sim_fs.rs"]
 mod sim_fs;
 
-use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Once};
 use std::time::{Duration, Instant};
 
 use eframe::App as _;
@@ -34,6 +37,8 @@ const HOME_EVERY: usize = 150;
 const AGAIN_EVERY: usize = 600;
 /// What the process may grow by in the second half of a long run: the history may fill up, nothing else.
 const GROWTH: usize = 96 << 20;
+/// Whether a thread has panicked: the window tells of it and goes on, a test may not.
+static PANICKED: AtomicBool = AtomicBool::new(false);
 /// The longest that the file thread is waited for.
 const PATIENCE: Duration = Duration::from_secs(60);
 
@@ -54,32 +59,7 @@ fn ten_thousand_racks() {
 
 #[test]
 fn an_extreme_plan() {
-    run("an_extreme_plan", &extreme());
-}
-
-/// The largest hall, the highest prices and powers, and a thousand million accelerators.
-fn extreme() -> String {
-    let text = presets::find("tiny-demo").expect("a preset").text;
-    let text = text.split("// check:").next().expect("the plan");
-    let changes = [
-        ("width: \"7.2 m\"", "width: \"10000 km\""),
-        ("depth: \"7.2 m\"", "depth: \"10000 km\""),
-        ("feed: \"66 kW\"", "feed: \"10 GW\""),
-        ("(part: \"gb200-compute-tray\", count: 3)", "(part: \"gb200-compute-tray\", count: 20833334)"),
-        ("title: \"Tiny demo\"", "title: \"WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW\""),
-        ("years: 5)", "years: 50, discount_rate: \"0 %\")"),
-        ("build_year: 2027,", "build_year: 2027, electricity_price: \"100 USD/kWh\", escalation: \"1000 %/yr\","),
-        ("distance: \"10 km\"", "distance: \"10000 km\""),
-        ("at_mm: (4800, 4200), facing: north)", "at_mm: (-10000000, 10000000), facing: north)"),
-        (
-            "    // Racks on the floor.",
-            "    overrides: [(part: \"gb200-compute-tray\", field: \"price\", value: \"1000000000000000 USD\")],\n    // Racks on the floor.",
-        ),
-    ];
-    changes.iter().fold(text.to_string(), |text, (from, to)| {
-        assert!(text.contains(from), "tiny-demo has no {from}");
-        text.replace(from, to)
-    })
+    run("an_extreme_plan", &extreme::extreme());
 }
 
 fn run(test: &str, plan: &str) {
@@ -90,6 +70,7 @@ fn run(test: &str, plan: &str) {
         (None, Some(_)) => (1..=5).collect(),
         (None, None) => vec![Random::seeded(test).next() % 1_000_000],
     };
+    watch_threads();
     for seed in seeds {
         println!("{test}: RACKWRIGHT_SEED={seed} repeats this run");
         let begun = Instant::now();
@@ -103,6 +84,17 @@ fn run(test: &str, plan: &str) {
             window.app.plan().racks.len()
         );
     }
+}
+
+fn watch_threads() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        let before = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |panic| {
+            PANICKED.store(true, Ordering::SeqCst);
+            before(panic);
+        }));
+    });
 }
 
 /// A window without a display, on a disk in memory.
@@ -213,6 +205,7 @@ impl Window {
         self.ape.forget();
         self.calm();
         let told = format!("seed {}, frame {}", self.seed, self.frames);
+        assert!(!PANICKED.load(Ordering::SeqCst), "{told}: a thread has panicked");
         let before = Arc::clone(self.app.plan());
         for _ in 0..3 {
             if self.app.state().dialog.is_some() {

@@ -131,10 +131,11 @@ impl Waterfall {
     }
 }
 
-/// A number in millionths; what does not fit saturates.
-#[expect(clippy::cast_possible_truncation, reason = "saturates, far beyond any plan")]
+/// A number in millionths. What is beyond any plan is cut off early enough for a hundred of them to be added up.
+#[expect(clippy::cast_possible_truncation, reason = "bounded just above")]
 fn millionths(value: f64) -> i128 {
-    (value * 1e6).round() as i128
+    const MOST: f64 = 1e36;
+    (value * 1e6).round().clamp(-MOST, MOST) as i128
 }
 
 /// A total by what it is spent on.
