@@ -182,7 +182,7 @@ fn names_that_look_like_formulas_are_safe_in_csv() {
     let sheet = racks.sheet(&[0]);
     let line = csv::row(sheet.rows[1].iter().map(String::as_str));
     assert!(line.starts_with("\"'=HYPERLINK(1)\","), "{line}");
-    assert_eq!(sheet.rows[0][6], "Power (kW)");
+    assert_eq!(sheet.rows[0][7], "Power (kW)");
 }
 
 #[test]

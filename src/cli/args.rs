@@ -53,13 +53,16 @@ pub enum Verb {
         #[arg(long)]
         check: bool,
     },
-    /// Applies a list of edits to a plan, all or none.
+    /// Applies a list of edits to a plan, or a table of its racks, all or none.
     Edit {
         /// The plan.
         file: PathBuf,
         /// RON list of edits, as `rackwright schema edits` describes them.
-        #[arg(long, value_name = "EDITS")]
-        apply: PathBuf,
+        #[arg(long, value_name = "EDITS", required_unless_present = "racks")]
+        apply: Option<PathBuf>,
+        /// CSV table of racks, as `rackwright export --what racks` writes it: racks are known by name; those it lacks are deleted.
+        #[arg(long, value_name = "CSV", conflicts_with = "apply")]
+        racks: Option<PathBuf>,
         /// Says what would be done and changes nothing.
         #[arg(long)]
         dry_run: bool,

@@ -86,7 +86,7 @@ fn run(args: Args) -> Output {
         Some(Verb::New { file }) => presets::new(&session, &file),
         Some(Verb::Check { files, json }) => Ok(check::run(&session, &files, json)),
         Some(Verb::Fmt { files, check }) => Ok(fmt::run(&session, &files, check)),
-        Some(Verb::Edit { file, apply, dry_run }) => edit::run(&session, &file, &apply, dry_run),
+        Some(Verb::Edit { file, apply, racks, dry_run }) => edit::run(&session, &file, (apply.as_deref(), racks.as_deref()), dry_run),
         Some(Verb::Catalog { verb, json, csv }) => catalog::run(&session, verb, output::Form::of(json, csv)),
         Some(Verb::Schema { of, path }) => schema::run(of, path.as_deref()),
         Some(Verb::Solve { file, rack, json, csv, table: _ }) => solve::run(&session, &file, rack.as_deref(), output::Form::of(json, csv)),

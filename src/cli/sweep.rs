@@ -38,12 +38,14 @@ pub fn run(session: &Session, asked: &Sweep) -> anyhow::Result<Output> {
     if let Some(file) = &asked.svg {
         return written(session, (file, asked.overwrite), &drawing(&task, &points, asked)?);
     }
+    let head = head(&task);
+    let head: Vec<&str> = head.iter().map(String::as_str).collect();
     Ok(Output::ok(match Form::of(asked.json, asked.csv) {
-        Form::Csv => csv(&head(&task), &rows(&task, &points, &|_, value| plain(value))),
+        Form::Csv => csv(&head, &rows(&task, &points, &|_, value| plain(value))),
         Form::Json => json_text(&document(&task, &points)),
         Form::Table => {
             let told = |metric: &Metric, value: f64| text(value, metric.unit);
-            table(&head(&task), &rows(&task, &points, &told)) + &crossings(&task, &points)
+            table(&head, &rows(&task, &points, &told)) + &crossings(&task, &points)
         }
     }))
 }
@@ -93,14 +95,14 @@ fn shard(text: &str) -> Result<(usize, usize), Refused> {
         .ok_or_else(|| usage(format!("got part {}, allowed one of so many, such as 1/8", quoted(text))))
 }
 
-fn head<'t>(task: &Task<'t>) -> Vec<&'t str> {
-    let axes = task.axes.iter().map(|axis| axis.path.as_str());
+fn head(task: &Task) -> Vec<String> {
+    let axes = task.axes.iter().map(|axis| axis.path.clone());
     let keys = || task.metrics.iter().map(|metric| metric.key);
-    let mut head: Vec<&str> = std::iter::once("point").chain(axes).chain(keys()).collect();
+    let mut head: Vec<String> = std::iter::once("point".to_string()).chain(axes).chain(keys().map(ToString::to_string)).collect();
     if task.against.is_some() {
-        head.extend(task.metrics.iter().flat_map(|_| ["against", "difference"]));
+        head.extend(keys().flat_map(|key| [format!("{key}-against"), format!("{key}-difference")]));
     }
-    head.push("refused");
+    head.push("refused".to_string());
     head
 }
 

@@ -14,6 +14,7 @@ pub mod places;
 pub mod plan_file;
 pub mod presets;
 pub mod problem;
+pub mod rack_sheet;
 pub mod read;
 pub mod real_fs;
 pub mod recent;

@@ -55,6 +55,29 @@ fn edits_come_from_standard_input_too() {
 }
 
 #[test]
+fn racks_go_out_to_a_spreadsheet_and_come_back() {
+    let desk = Desk::with_preset("tiny-demo");
+    let before = desk.read("tiny-demo.ron");
+    desk.run(["export", "tiny-demo.ron", "--what", "racks", "--out", "racks.csv"]).exits(OK);
+    desk.file("edits.ron", "[move_racks(racks: [1, 2], by_mm: (600, -600)), turn_racks(racks: [3], turns: 1)]");
+    desk.run(["edit", "tiny-demo.ron", "--apply", "edits.ron"]).exits(OK);
+    assert_ne!(desk.read("tiny-demo.ron"), before);
+    let dry = desk.run(["edit", "tiny-demo.ron", "--racks", "racks.csv", "--dry-run"]).exits(OK).calm();
+    assert_eq!(dry.lines(), ["tiny-demo.ron: 1 edit would be done", "  Change 3 racks"]);
+    desk.run(["edit", "tiny-demo.ron", "--racks", "racks.csv"]).exits(OK);
+    assert_eq!(desk.read("tiny-demo.ron"), before, "to the byte");
+    let table = desk.read("racks.csv").replace("A01,", "Z99,");
+    let told = desk.call(["edit", "tiny-demo.ron", "--racks", "-"]).input(&table).run().exits(OK);
+    assert_eq!(told.lines(), ["tiny-demo.ron: 2 edits done", "  Place 1 rack", "  Delete 1 rack"]);
+    let text = desk.read("tiny-demo.ron");
+    desk.file("racks.csv", "Name,Type,x (m),y (m)\nA02,what,1,2\n");
+    desk.run(["edit", "tiny-demo.ron", "--racks", "racks.csv"])
+        .exits(BAD_INPUT)
+        .complains(["racks.csv:2:5 Type: got \"what\"", "Nothing was changed."]);
+    assert_eq!(desk.read("tiny-demo.ron"), text);
+}
+
+#[test]
 fn a_dry_run_says_the_same_and_leaves_no_trace() {
     let desk = Desk::with_preset("tiny-demo");
     desk.file("edits.ron", MOVE_AND_TITLE);

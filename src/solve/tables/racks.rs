@@ -17,6 +17,7 @@ pub(super) const COLUMNS: &[Column] = &[
     Column::text("Role", "What the rack is for", 8),
     Column::number("x", "Corner with the smallest x of the footprint", 6, METRE),
     Column::number("y", "Corner with the smallest y of the footprint", 6, METRE),
+    Column::text("Front", "Where the front of the rack looks; north is up on the plan", 5),
     Column::number("Power", "At the rack's inlet, all parts at full load", 8, KW).sum(),
     Column::number("Feed", "Power over what the feed provides", 7, PERCENT),
     Column::number("Per acc.", "Power of the rack over its accelerators", 8, WATT),
@@ -84,9 +85,9 @@ impl<'r> Racks<'r> {
     pub fn cell(&self, row: usize, column: usize) -> Cell {
         let Ok(index) = u32::try_from(row) else { return Cell::Empty };
         match column {
-            0..=5 => self.rack(row).map_or(Cell::Empty, |rack| self.place(rack, column)),
-            12 => self.report.kind_of(index).map_or(Cell::Empty, |kind| Cell::count(kind.used_units)),
-            17 => Cell::Marks(self.report.marks_of_rack(index, &self.broken)),
+            0..=6 => self.rack(row).map_or(Cell::Empty, |rack| self.place(rack, column)),
+            13 => self.report.kind_of(index).map_or(Cell::Empty, |kind| Cell::count(kind.used_units)),
+            18 => Cell::Marks(self.report.marks_of_rack(index, &self.broken)),
             _ => self.quantity(index, column),
         }
     }
@@ -100,22 +101,23 @@ impl<'r> Racks<'r> {
             2 => kind.map_or_else(|| Cell::text(&rack.kind), |kind| Cell::text(&kind.name)),
             3 => kind.map_or(Cell::Empty, |kind| Cell::text(super::capital(kind.role.word()))),
             4 => metres(rack.at.x()),
-            _ => metres(rack.at.y()),
+            5 => metres(rack.at.y()),
+            _ => Cell::text(super::capital(rack.facing.word())),
         }
     }
 
     fn quantity(&self, index: u32, column: usize) -> Cell {
         let quantity = match column {
-            6 => return self.power(index),
-            7 => RackQuantity::FeedShare,
-            8 => RackQuantity::DrawPerAccelerator,
-            9 => RackQuantity::HeatToAir,
-            10 => RackQuantity::HeatToLiquid,
-            11 => RackQuantity::Mass,
-            13 => RackQuantity::CableEnds,
-            14 => RackQuantity::Modules,
-            15 => return self.kind(index).map_or(Cell::Empty, |(price, _)| Cell::Figure(self.report.price_over(price, index))),
-            16 => return self.kind(index).map_or(Cell::Empty, |(_, rate)| Cell::Number(self.report.failures_over(rate, index))),
+            7 => return self.power(index),
+            8 => RackQuantity::FeedShare,
+            9 => RackQuantity::DrawPerAccelerator,
+            10 => RackQuantity::HeatToAir,
+            11 => RackQuantity::HeatToLiquid,
+            12 => RackQuantity::Mass,
+            14 => RackQuantity::CableEnds,
+            15 => RackQuantity::Modules,
+            16 => return self.kind(index).map_or(Cell::Empty, |(price, _)| Cell::Figure(self.report.price_over(price, index))),
+            17 => return self.kind(index).map_or(Cell::Empty, |(_, rate)| Cell::Number(self.report.failures_over(rate, index))),
             _ => return Cell::Empty,
         };
         self.report.rack_quantity(index, quantity).map_or(Cell::Empty, Cell::Number)
