@@ -10,6 +10,7 @@ mod exports;
 mod files;
 mod findings;
 mod jobs;
+mod rack_sheets;
 mod solving;
 mod start;
 mod systems;

@@ -1,6 +1,5 @@
 //! Racks out to a spreadsheet and back: the same plan comes back, changes come in as edits, and what is no table of racks is told with its place.
 
-#[expect(dead_code, reason = "shared with other tests, not all of it is of use here")]
 #[path = "solve/support.rs"]
 mod support;
 

@@ -29,6 +29,7 @@ impl App {
             Command::Open => self.ask_path(Purpose::Open),
             Command::OpenPath => self.state.dialog = Some(Dialog::Path { purpose: Purpose::Open, reason: None }),
             Command::Insert => self.ask_path(Purpose::Insert),
+            Command::RacksFromTable => self.ask_path(Purpose::Racks),
             Command::Save => self.save(),
             Command::SaveAs => self.ask_path(Purpose::SaveAs),
             Command::Revert => self.revert(),

@@ -257,6 +257,7 @@ impl App {
         match purpose {
             Purpose::Open => self.after_saving(ctx, After::Open(path)),
             Purpose::Insert => self.open(path, true),
+            Purpose::Racks => self.read_racks(path),
             Purpose::Export => self.export_to(ctx, path, false),
             Purpose::SaveAs => {
                 let same = self.view.path.as_ref() == Some(&path) && self.view.read_only.is_none();

@@ -5,7 +5,9 @@ use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::comparing::gather::{self, Gathered};
+use super::rack_sheets;
 use super::tables::{self, TableOf};
+use crate::edit::Edit;
 use crate::io::header::Access;
 use crate::io::lock::{FileLock, LockCause, acquire};
 use crate::io::read::{DiskState, Fingerprint, changed_on_disk};
@@ -35,6 +37,11 @@ pub enum Job {
         insert: bool,
         hold: bool,
         catalog: Arc<Catalog>,
+    },
+    /// A table of racks, and the plan whose racks they should be.
+    Racks {
+        path: PathBuf,
+        plan: Arc<Plan>,
     },
     /// An embedded comparison.
     Compare {
@@ -95,6 +102,8 @@ pub enum Answer {
         insert: bool,
         result: Result<Opened, String>,
     },
+    /// What makes the racks those of a table.
+    Racks(PathBuf, Result<Vec<Edit>, String>),
     Gathered {
         add: bool,
         result: Result<Gathered, String>,
@@ -143,6 +152,10 @@ pub fn run(fs: &dyn Vfs, who: &str, job: Job) -> Answer {
         Job::Compare { name, catalog } => Answer::Gathered { add: false, result: gather::embedded(fs, name, &catalog) },
         Job::Catalog(folder, files) => Answer::Catalog(catalog(fs, folder.as_deref(), &files)),
         Job::Open { path, insert, hold, catalog } => open_either(fs, who, path, (insert, hold), &catalog),
+        Job::Racks { path, plan } => {
+            let edits = rack_sheets::read(fs, &path, &plan);
+            Answer::Racks(path, edits)
+        }
         Job::Gather { wanted, from, add } => Answer::Gathered { add, result: gather::plans(fs, wanted, &from) },
         Job::Save { path, plan, revision, expected, hold } => {
             let result = save(fs, who, &path, &plan, expected, hold);

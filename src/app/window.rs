@@ -7,6 +7,7 @@ use egui::{Context, Event, ThemePreference, ViewportCommand};
 use super::App;
 use super::files::After;
 use super::jobs::Job;
+use super::rack_sheets;
 use crate::io::decode::{Unknown, compact, decode};
 use crate::io::read::read_text;
 use crate::io::vfs::Vfs;
@@ -50,6 +51,7 @@ impl App {
         }
         let mut dropped: Vec<PathBuf> = ctx.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_path_buf()).collect());
         match (dropped.pop(), dropped.is_empty()) {
+            (Some(path), true) if rack_sheets::is_table(&path) && self.state.screen == Screen::Plan => self.read_racks(path),
             (Some(path), true) => self.after_saving(ctx, After::Open(path)),
             (Some(path), false) => self.compare_files(dropped.into_iter().chain([path]).collect()),
             (None, _) => {}

@@ -93,6 +93,7 @@ fn choose(purpose: Purpose, start: Option<PathBuf>) -> Chosen {
     let ending = start.as_ref().and_then(|path| path.extension()).map(|ending| ending.to_string_lossy().into_owned());
     let dialog = match ending {
         Some(ending) if purpose == Purpose::Export => rfd::FileDialog::new().add_filter(ending.to_uppercase(), &[ending]),
+        _ if purpose == Purpose::Racks => rfd::FileDialog::new().add_filter("Table of racks", &["csv", "tsv", "txt"]),
         _ => rfd::FileDialog::new().add_filter("Rackwright plan", &["ron"]),
     };
     let folder = start.as_ref().and_then(|path| path.parent());
@@ -103,6 +104,7 @@ fn choose(purpose: Purpose, start: Option<PathBuf>) -> Chosen {
     let path = match purpose {
         Purpose::Open => dialog.set_title("Open a plan").pick_file(),
         Purpose::Insert => dialog.set_title("Insert a plan").pick_file(),
+        Purpose::Racks => dialog.set_title("Take racks from a table").pick_file(),
         Purpose::SaveAs => dialog.set_title("Save the plan as").set_file_name(name).save_file(),
         Purpose::Export => dialog.set_title("Export").set_file_name(name).save_file(),
     };

@@ -226,6 +226,7 @@ pub enum Answer {
 pub enum Purpose {
     Open,
     Insert,
+    Racks,
     SaveAs,
     Export,
 }

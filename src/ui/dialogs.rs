@@ -69,6 +69,7 @@ fn path(ui: &Ui, ctx: &Ctx, purpose: Purpose, reason: Option<&str>) {
     let (title, verb) = match purpose {
         Purpose::Open => ("Open a plan", "Open"),
         Purpose::Insert => ("Insert a plan", "Insert"),
+        Purpose::Racks => ("Take racks from a table", "Take"),
         Purpose::SaveAs => ("Save the plan as", "Save"),
         Purpose::Export => ("Export", "Export"),
     };

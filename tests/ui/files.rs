@@ -43,6 +43,46 @@ fn edit_save_reopen() {
 }
 
 #[test]
+fn racks_come_back_from_a_table_as_one_step() {
+    let folder = Folder::new("racks");
+    let path = folder.file("racks.csv");
+    let mut hand = Hand::on("tiny-demo");
+    let racks = hand.plan().racks.clone();
+    let kind = hand.rack("A01").kind.to_string();
+    let row = |rack: &rackwright::model::racks::Rack, x: i64| {
+        format!(
+            "{},{},{}.{:03},{}.{:03},{}\n",
+            rack.name,
+            rack.kind,
+            x / 1000,
+            x % 1000,
+            rack.at.y() / 1000,
+            rack.at.y() % 1000,
+            rack.facing
+        )
+    };
+    let rows: String = racks.iter().skip(1).map(|rack| row(rack, rack.at.x() + 600)).collect();
+    fs::write(&path, format!("Name,Type,x (m),y (m),Front\n{rows}New,{kind},1,2,East\n")).expect("written");
+    hand.run(Command::RacksFromTable);
+    hand.enter("Path of the file", &path.to_string_lossy());
+    hand.wait("read", |app| app.file().busy.is_none() && app.document().is_dirty());
+    let plan = hand.plan();
+    assert_eq!(plan.racks.len(), racks.len(), "one is gone, one is new");
+    assert!(plan.racks.iter().all(|rack| rack.name.as_str() != "A01"));
+    assert_eq!(hand.rack("New").at.x(), 1_000);
+    assert_eq!(hand.rack("A02").at.x(), racks.iter().nth(1).expect("a rack").at.x() + 600);
+    assert_eq!(hand.app().document().history().1, 1, "one step");
+    hand.keys(Modifiers::COMMAND, Key::Z);
+    assert_eq!(hand.plan().racks, racks);
+    fs::write(&path, "Name,Type,x,y\nA01,what,1,2\n").expect("written");
+    hand.run(Command::RacksFromTable);
+    hand.enter("Path of the file", &path.to_string_lossy());
+    hand.wait("told", |app| app.state().notices.iter().any(|notice| notice.text == "No rack was changed"));
+    assert!(hand.app().state().notices.iter().any(|notice| notice.details.contains("racks.csv:2:5 Type: got \"what\"")));
+    assert_eq!(hand.plan().racks, racks);
+}
+
+#[test]
 fn unsaved_changes_are_asked_about() {
     let mut hand = Hand::on("tiny-demo");
     hand.run(Command::AddTier);

@@ -33,7 +33,7 @@ fn dialogs() -> Vec<Dialog> {
         racks: 11,
     };
     let path = |purpose| Dialog::Path { purpose, reason: Some("No file dialog is available here".to_string()) };
-    let purposes = [Purpose::Open, Purpose::Insert, Purpose::SaveAs, Purpose::Export];
+    let purposes = [Purpose::Open, Purpose::Insert, Purpose::Racks, Purpose::SaveAs, Purpose::Export];
     let others = [
         Dialog::Unsaved { before: "Opening another plan".to_string() },
         Dialog::Changed { what: "plan.ron: It is no longer there.".to_string() },

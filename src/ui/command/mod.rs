@@ -22,6 +22,7 @@ pub enum Command {
     Open,
     OpenPath,
     Insert,
+    RacksFromTable,
     Save,
     SaveAs,
     Revert,

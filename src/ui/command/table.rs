@@ -58,6 +58,14 @@ pub const TABLE: &[Row] = &[
     row(C::Open, "Open…", "Opens a plan from a file", &[ctrl(Key::O)], (M::File, 0), NONE),
     row(C::OpenPath, "Open path…", "Opens the plan whose path you type, without a file dialog", &[], (M::File, 0), NONE),
     row(C::Insert, "Insert plan…", "Adds the racks, rack types and tiers of another plan to this one", &[], (M::File, 0), PLAN),
+    row(
+        C::RacksFromTable,
+        "Racks from table…",
+        "Makes the racks those of a CSV table, as the table of racks is exported: known by name, others deleted",
+        &[],
+        (M::File, 0),
+        PLAN,
+    ),
     row(C::Save, "Save", "Writes the plan to its file", &[ctrl(Key::S)], (M::File, 1), &[Need::Plan, Need::Writable]),
     row(C::SaveAs, "Save as…", "Writes the plan to another file", &[ctrl_shift(Key::S)], (M::File, 1), PLAN),
     row(
