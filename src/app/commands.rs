@@ -78,6 +78,7 @@ impl App {
             Command::OpenVariant => self.after_saving(ctx, After::Variant(self.state.compare.chosen, Vec::new())),
             Command::RemoveVariant => self.outbox.send(Message::Compare(Ask::Remove(self.state.compare.chosen))),
             Command::OnlyDifferences => self.state.compare.kept.only_differences ^= true,
+            Command::ShowPane(pane) => self.state.compare.kept.pane = pane,
             Command::ComparisonRon => self.export_comparison(Form::Ron),
             Command::ComparisonCsv => self.export_comparison(Form::Csv),
             Command::ComparisonHtml => self.export_comparison(Form::Html),

@@ -73,6 +73,7 @@ pub fn is_on(ctx: &Ctx, command: Command) -> bool {
     match command {
         Command::Snap => state.snap,
         Command::OnlyDifferences => state.compare.kept.only_differences,
+        Command::ShowPane(pane) => state.compare.kept.pane == pane,
         Command::ColourBy(by) => state.floor.colour == by,
         Command::HideCables => state.floor.cables == Cables::None,
         Command::AllCables => state.floor.cables == Cables::All,

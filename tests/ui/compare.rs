@@ -313,6 +313,19 @@ fn what_moves_a_difference_is_told() {
 }
 
 #[test]
+fn the_palette_leads_to_every_pane() {
+    let mut hand = comparing(&["pluggable-1024", "cpo-1024"]);
+    for pane in Pane::ALL {
+        let title = Command::ShowPane(*pane).row().expect("in the table").title;
+        hand.key(Key::F3);
+        hand.field("Find command or rack").set_text_value_accesskit(title);
+        hand.settle();
+        hand.key(Key::Enter);
+        assert_eq!(hand.app().state().compare.kept.pane, *pane, "{title}");
+    }
+}
+
+#[test]
 fn a_step_shows_what_is_behind_it() {
     let mut hand = comparing(&["copper-1024", "cpo-1024"]);
     let step = hand.names().into_iter().find(|name| name.starts_with("energy -")).expect("a step");

@@ -6,6 +6,7 @@ mod table;
 
 use egui::KeyboardShortcut;
 
+use super::compare::Pane;
 use super::ctx::Ctx;
 use super::floor::look::ColourBy;
 use super::state::Tab;
@@ -114,6 +115,8 @@ pub enum Command {
     OpenVariant,
     RemoveVariant,
     OnlyDifferences,
+    /// What stands below the compared results.
+    ShowPane(Pane),
     ComparisonRon,
     ComparisonCsv,
     ComparisonHtml,

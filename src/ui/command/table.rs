@@ -4,6 +4,7 @@ use egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::{Command, Direction, Menu, Need, Row, Stride};
 use crate::solve::RackQuantity as Q;
+use crate::ui::compare::Pane;
 use crate::ui::floor::look::ColourBy;
 use crate::ui::state::Tab;
 
@@ -273,22 +274,55 @@ pub const TABLE: &[Row] = &[
     row(C::OpenVariant, "Open in the editor", "Opens the chosen plan as a new one", &[], (M::Compare, 1), COMPARED),
     row(C::RemoveVariant, "Take out", "Takes the chosen plan out of the comparison", &[], (M::Compare, 1), &[Need::Compared, Need::Spare]),
     row(C::OnlyDifferences, "Only differences", "Leaves out rows in which no plan differs", &[], (M::Compare, 2), COMPARED),
-    row(C::ComparisonRon, "Save comparison…", "Writes which plans are compared, to be opened again", &[], (M::Compare, 3), COMPARED),
+    row(C::ShowPane(Pane::Words), "Differences in words", "What differs, told as a paragraph", &[], (M::Compare, 3), COMPARED),
+    row(
+        C::ShowPane(Pane::Why),
+        "Why they differ",
+        "Where the difference of a total comes from, step by step",
+        &[],
+        (M::Compare, 3),
+        COMPARED,
+    ),
+    row(
+        C::ShowPane(Pane::Flip),
+        "When it flips",
+        "A map or lines of where the better plan becomes the worse one",
+        &[],
+        (M::Compare, 3),
+        COMPARED,
+    ),
+    row(
+        C::ShowPane(Pane::Sure),
+        "How sure it is",
+        "Which numbers move the difference, and how often each plan wins",
+        &[],
+        (M::Compare, 3),
+        COMPARED,
+    ),
+    row(
+        C::ShowPane(Pane::Service),
+        "Service",
+        "What fails, what is exchanged, and what has to be in stock",
+        &[],
+        (M::Compare, 3),
+        COMPARED,
+    ),
+    row(C::ComparisonRon, "Save comparison…", "Writes which plans are compared, to be opened again", &[], (M::Compare, 4), COMPARED),
     row(
         C::ComparisonHtml,
         "Export comparison as HTML…",
         "Writes the whole comparison as a report to read and print",
         &[],
-        (M::Compare, 3),
+        (M::Compare, 4),
         COMPARED,
     ),
-    row(C::ComparisonCsv, "Export comparison as CSV…", "Writes all results as one long table", &[], (M::Compare, 3), COMPARED),
+    row(C::ComparisonCsv, "Export comparison as CSV…", "Writes all results as one long table", &[], (M::Compare, 4), COMPARED),
     row(
         C::ComparisonSvg,
         "Export picture as SVG…",
         "Writes the waterfall, map, lines or tornado below as a drawing that scales",
         &[],
-        (M::Compare, 3),
+        (M::Compare, 4),
         COMPARED,
     ),
     row(
@@ -296,7 +330,7 @@ pub const TABLE: &[Row] = &[
         "Export picture as PNG…",
         "Writes what is below the results as it stands on screen",
         &[],
-        (M::Compare, 3),
+        (M::Compare, 4),
         COMPARED,
     ),
     //
