@@ -73,14 +73,17 @@ fn path(ui: &Ui, ctx: &Ctx, purpose: Purpose, reason: Option<&str>) {
         Purpose::SaveAs => ("Save the plan as", "Save"),
         Purpose::Export => ("Export", "Export"),
     };
-    let memory = UiId::unique("typed path");
+    let known = if purpose == Purpose::Export { &ctx.file.export } else { &ctx.file.path };
+    let name = known.as_ref().and_then(|path| path.file_name()).filter(|_| purpose == Purpose::Export);
+    let title = name.map_or_else(|| title.to_string(), |name| format!("{title} {}", name.to_string_lossy()));
+    let known = known.as_ref().map(|path| path.to_string_lossy().to_string()).unwrap_or_default();
+    // What was typed for one file is not the path of another.
+    let memory = UiId::unique("typed path").with((format!("{purpose:?}"), &known));
     let add = |ui: &mut Ui| {
         if let Some(reason) = reason {
             note(ui, ctx.theme, reason);
         }
-        let known = if purpose == Purpose::Export { &ctx.file.export } else { &ctx.file.path };
-        let known = known.as_ref().map(|path| path.to_string_lossy().to_string()).unwrap_or_default();
-        let mut text: String = ui.data(|data| data.get_temp(memory)).unwrap_or(known);
+        let mut text: String = ui.data(|data| data.get_temp(memory)).unwrap_or_else(|| known.clone());
         let edit = TextEdit::singleline(&mut text).hint_text("/path/to/plan.ron").desired_width(f32::INFINITY).margin(2.0 * GAP);
         let response = ui.add(edit).accessible_name("Path of the file");
         let enter = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
@@ -104,7 +107,7 @@ fn path(ui: &Ui, ctx: &Ctx, purpose: Purpose, reason: Option<&str>) {
         })
         .inner
     };
-    ask(ui, ctx, "path", title, add, Message::Dialog(None));
+    ask(ui, ctx, "path", &title, add, Message::Dialog(None));
 }
 
 fn recovery(ui: &Ui, ctx: &Ctx, found: &[Recovered]) {

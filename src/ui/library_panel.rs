@@ -9,6 +9,7 @@ use super::theme::{GAP, ROW, SMALL};
 use super::widgets::number::paint_swatch;
 use super::widgets::row::note;
 use crate::model::catalog::Kind;
+use crate::model::counts::grouped;
 use crate::model::rack_type::{RackType, Role};
 use crate::model::text::Id;
 
@@ -51,7 +52,8 @@ fn types(ui: &mut Ui, ctx: &Ctx) {
 fn rack_type(ui: &mut Ui, ctx: &Ctx, kind: &RackType) {
     let armed = ctx.state.tool == Tool::Place(kind.id.clone());
     let count = ctx.placed(&kind.id);
-    let response = item(ui, ctx, kind.role, kind.name.as_str(), &format!("{count} placed"), armed);
+    let response =
+        item(ui, ctx, kind.role, kind.name.as_str(), &format!("{} placed", grouped(i64::try_from(count).unwrap_or(i64::MAX))), armed);
     response.dnd_set_drag_payload::<Id>(kind.id.clone());
     let help = format!("{}\nClick, then click on the floor to place; or drag onto the floor", kind.name);
     if response.on_hover_text(help).clicked() {

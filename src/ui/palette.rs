@@ -13,6 +13,8 @@ use super::theme::{GAP, ROW, SMALL};
 use crate::model::racks::RackId;
 use crate::model::text::Id;
 
+/// Height of the list, however few entries there are: it stays where it is.
+const ROOM: f32 = 360.0;
 /// Entries shown at most.
 const SHOWN: usize = 50;
 
@@ -78,7 +80,7 @@ fn list(ui: &mut Ui, ctx: &Ctx, entries: &[Entry], at: usize, moved: bool) -> Op
     if entries.is_empty() {
         ui.label(RichText::new("Nothing of that name").color(ctx.theme.dim));
     }
-    ScrollArea::vertical().max_height(360.0).auto_shrink([false, true]).show(ui, |ui| {
+    ScrollArea::vertical().min_scrolled_height(ROOM).max_height(ROOM).auto_shrink(false).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         for (index, entry) in entries.iter().enumerate() {
             let extra = RichText::new(entry.extra.as_str()).size(SMALL).color(ctx.theme.dim);

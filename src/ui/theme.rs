@@ -293,6 +293,8 @@ impl Theme {
         style.spacing.menu_margin = Margin::same(4);
         style.spacing.tooltip_width = 360.0;
         style.spacing.scroll.floating = true;
+        // Room of its own: values at the right edge stay legible under the pointer.
+        style.spacing.scroll.floating_allocated_width = 8.0;
         style.interaction.tooltip_delay = 0.5;
         style.interaction.selectable_labels = false;
         style

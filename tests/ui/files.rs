@@ -83,6 +83,22 @@ fn racks_come_back_from_a_table_as_one_step() {
 }
 
 #[test]
+fn each_export_offers_a_path_of_its_own() {
+    let mut hand = Hand::on("tiny-demo");
+    hand.run(Command::ReportHtml);
+    assert_eq!(hand.value("Path of the file"), "plan-report.html");
+    hand.field("Path of the file").type_text("x");
+    hand.settle();
+    hand.key(Key::Escape);
+    assert_eq!(hand.app().state().dialog, None);
+    hand.run(Command::FloorSvg);
+    assert_eq!(hand.value("Path of the file"), "plan-floor.svg", "not what was given up");
+    hand.key(Key::Escape);
+    hand.run(Command::SaveAs);
+    assert_eq!(hand.value("Path of the file"), "");
+}
+
+#[test]
 fn unsaved_changes_are_asked_about() {
     let mut hand = Hand::on("tiny-demo");
     hand.run(Command::AddTier);

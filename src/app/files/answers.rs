@@ -34,6 +34,8 @@ impl App {
             Answer::Catalog(Ok(catalog)) => {
                 self.base = std::sync::Arc::new(catalog);
                 self.derived.revision = None;
+                // A preset may be on screen already.
+                self.solving.forget();
             }
             Answer::Catalog(Err(message)) => self.warn(format!("Your catalogue files were left out\n{message}")),
             Answer::Opened { path, insert, result } => self.opened(path, insert, result),

@@ -57,8 +57,18 @@ pub fn wins(draws: &Draws) -> String {
 }
 
 /// Headings of a table of service.
-pub const SERVICE: [&str; 10] =
-    ["Replaced", "Count", "Failures", "Out for", "Acc. lost", "At most", "Acc.-hours a year", "Spares", "Of value", "What fails"];
+pub const SERVICE: [&str; 10] = [
+    "Replaced",
+    "For parts",
+    "Failures",
+    "Out for",
+    "Acc. lost",
+    "At most",
+    "Acc.-hours a year",
+    "Spares",
+    "Value of spares",
+    "What fails",
+];
 
 /// A row of it.
 pub fn service(service: &Service) -> [String; 10] {

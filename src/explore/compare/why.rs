@@ -259,7 +259,10 @@ fn evidence(total: Total, cause: &'static str, from: &Variant, to: &Variant) -> 
         "energy" => vec![of("energy", Unit::KwhPerYear, |v| v.totals.energy_kwh.likely), of("PUE", Unit::Ratio, |v| v.totals.pue.likely)],
         "staff" => vec![of("typical power", Unit::Watt, |v| v.totals.typical_w.likely)],
         "maintenance" | "insurance and tax" => vec![price("capital", |v| v.totals.money.capex.likely)],
-        "accelerator-hours lost" => vec![of("hours", Unit::Hour, |v| v.totals.lost_hours.likely)],
+        "accelerator-hours lost" => vec![
+            of("hours a year", Unit::Hour, |v| v.totals.lost_hours.likely),
+            of("accelerators' price over their life, an hour", Unit::UsdPerHour, hour_lost),
+        ],
         "hosts" | "fans" => vec![count("racks", |v| real(v.totals.racks))],
         "host SerDes of links" | "modules, engines and lasers" => {
             vec![
@@ -276,6 +279,12 @@ fn evidence(total: Total, cause: &'static str, from: &Variant, to: &Variant) -> 
         ],
         _ => Vec::new(),
     }
+}
+
+/// What an accelerator-hour that is lost counts for: the price of the accelerator over its life, and nothing of what stands around it.
+fn hour_lost(variant: &Variant) -> f64 {
+    let hours = variant.totals.lost_hours.likely;
+    if hours > 0.0 { variant.totals.money.running.lost_hours.likely / hours } else { 0.0 }
 }
 
 /// How many parts of a kind there are and how often they fail.

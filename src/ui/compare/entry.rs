@@ -57,7 +57,11 @@ fn contents(ui: &mut Ui, ctx: &Ctx, memory: UiId) -> bool {
     ui.label(RichText::new(if start.is_empty() { "Compare" } else { "Compare with" }).size(HEADLINE));
     if let [one, rest @ ..] = start.as_slice() {
         let more = if rest.is_empty() { String::new() } else { format!(" and {} more", rest.len()) };
-        note(ui, ctx.theme, &format!("{}{more}, and what you choose here, {MOST} plans in all. Nothing is copied or changed.", one.name));
+        note(
+            ui,
+            ctx.theme,
+            &format!("{}{more}, and what you choose here, up to {MOST} plans in all. Nothing is copied or changed.", one.name),
+        );
     }
     ScrollArea::vertical().max_height(420.0).show(ui, |ui| {
         if ctx.state.screen != Screen::Start && !ctx.plan.racks.is_empty() {

@@ -122,7 +122,16 @@ fn shown<'p>(page: Page<'p, '_>) -> Option<&'p Swept> {
 fn verdict(page: Page, swept: &Swept) -> String {
     let [base, other] = swept.pair.map(|place| page.shown.name(place));
     let found = break_even(&swept.axes, &swept.points, 0);
-    let less = swept.points.iter().filter(|point| point.difference(0).is_some_and(|difference| difference < 0.0)).count();
+    let differences = || swept.points.iter().filter_map(|point| point.difference(0));
+    if differences().all(|difference| difference == 0.0) {
+        return format!("{other} and {base} come to the same at every point.");
+    }
+    let (sign, word) = match swept.metric.better {
+        Better::Less => (-1.0, "is better than"),
+        Better::More => (1.0, "is better than"),
+        Better::Neither => (-1.0, "has less than"),
+    };
+    let better = differences().filter(|difference| difference * sign > 0.0).count();
     let same = match (swept.axes.as_slice(), found.as_slice()) {
         (_, []) => "They come to the same nowhere here.".to_string(),
         ([_], found) => {
@@ -131,7 +140,7 @@ fn verdict(page: Page, swept: &Swept) -> String {
         }
         _ => "The line is where both come to the same.".to_string(),
     };
-    format!("{other} has less than {base} at {less} of {} points. {same}", swept.points.len())
+    format!("{other} {word} {base} at {better} of {} points. {same}", swept.points.len())
 }
 
 fn picture(ui: &mut Ui, page: Page) {

@@ -173,7 +173,7 @@ fn money(make: &Maker) -> Vec<Headline> {
         make.figure("TCO", Unit::Usd, |t| t.money.tco, Less, 9)
             .means("Present value of everything over the years of the plan, less what is left at their end"),
         make.figure("Accelerator-hour", Unit::UsdPerHour, |t| t.usd_per_accelerator_hour, Less, 4)
-            .means("TCO as equal yearly payments, over the hours in which accelerators work"),
+            .means("TCO as equal yearly payments, over all hours of all accelerators; how much they are used changes nothing in it"),
         make.exact("Network share", Unit::Percent, |t| 100.0 * t.network_share, Neither, 10)
             .means("Share of the capital that moves bits: switches, modules, cables, lasers, and laying them"),
     ]

@@ -106,9 +106,24 @@ fn without_places(path: &str) -> String {
 }
 
 /// `laser.module_energy` -> `Laser module energy`; `stages[2].efficiency` -> `Stages 3 efficiency`.
-fn named(path: &str) -> String {
+pub fn named(path: &str) -> String {
     let spaced: String = path.split(['.', ']']).filter(|part| !part.is_empty()).map(counted_on).collect::<Vec<_>>().join(" ");
-    title_of(&spaced)
+    title_of(&spaced.split('_').map(abbreviated).collect::<Vec<_>>().join(" "))
+}
+
+/// `it` -> `IT`: fields are written small, people write these large.
+fn abbreviated(word: &str) -> &str {
+    match word {
+        "it" => "IT",
+        "mw" => "MW",
+        "kw" => "kW",
+        "pue" => "PUE",
+        "usd" => "USD",
+        "mtbf" => "MTBF",
+        "fit" => "FIT",
+        "hbm" => "HBM",
+        other => other,
+    }
 }
 
 /// `stages[2` -> `stages 3`: people count from one.
@@ -123,7 +138,13 @@ mod tests {
 
     #[test]
     fn paths_become_titles() {
-        let cases = [("price", "Price"), ("laser.module_energy", "Laser module energy"), ("stages[2].efficiency", "Stages 3 efficiency")];
+        let cases = [
+            ("price", "Price"),
+            ("laser.module_energy", "Laser module energy"),
+            ("stages[2].efficiency", "Stages 3 efficiency"),
+            ("staff_per_mw", "Staff per MW"),
+            ("it_life", "IT life"),
+        ];
         for (path, title) in cases {
             assert_eq!(named(path), title);
         }

@@ -79,7 +79,15 @@ fn line(name: &'static str, unit: Unit, before: f64, now: f64) -> Line {
 }
 
 fn reaches_told(reaches: &[Reach]) -> String {
-    let all: Vec<String> = reaches.iter().map(rings::told).collect();
+    // What ends first decides; a technology that is used at several heights counts from the highest.
+    let mut nearest: Vec<&Reach> = reaches.iter().collect();
+    nearest.sort_by_key(|reach| (reach.span_mm, &reach.technology));
+    let mut all: Vec<String> = Vec::new();
+    for (place, reach) in nearest.iter().enumerate() {
+        if !nearest.iter().take(place).any(|other| other.technology == reach.technology) {
+            all.push(rings::told(reach));
+        }
+    }
     if all.is_empty() { String::new() } else { format!("Reach {}", all.join(", ")) }
 }
 
