@@ -76,20 +76,25 @@ fn the_schedule_has_the_cables_of_the_totals() {
 /// A contractor finds each end once: no port of a tray takes two plugs, and the ports of a tray are numbered without gaps.
 #[test]
 fn every_port_has_one_plug_and_every_tag_is_its_own() {
-    for plan in PLANS {
-        let report = solved(preset(plan.name));
+    // Two entries of trays at one unit: a finding, and still no two plugs in one port.
+    let text = rackwright::io::presets::find("tiny-demo").expect("a preset").text;
+    let shared = text.replace("(part: \"gb200-compute-tray\", count: 3)", "(part: \"gb200-compute-tray\", count: 3, at: 4)");
+    assert_ne!(shared, text);
+    let shared = ("trays that share a unit", support::plan(&shared));
+    for (name, plan) in PLANS.iter().map(|plan| (plan.name, preset(plan.name))).chain([shared]) {
+        let report = solved(plan);
         let cables = cables(&report);
         let ends: BTreeSet<&CableEnd> = cables.iter().flat_map(|cable| [&cable.a, &cable.b]).collect();
-        assert_eq!(ends.len(), 2 * cables.len(), "{}", plan.name);
+        assert_eq!(ends.len(), 2 * cables.len(), "{name}");
         let mut trays: BTreeMap<(&str, Option<u64>), (u64, u64)> = BTreeMap::new();
         for end in &ends {
             let (count, last) = trays.entry((&end.rack, end.unit)).or_default();
             (*count, *last) = (*count + 1, (*last).max(end.port));
         }
         let gaps: Vec<_> = trays.iter().filter(|(_, (count, last))| count != last).collect();
-        assert!(gaps.is_empty(), "{}: {gaps:?}", plan.name);
+        assert!(gaps.is_empty(), "{name}: {gaps:?}");
         let tags: BTreeSet<String> = cables.iter().flat_map(Cable::labels).collect();
-        assert_eq!(tags.len(), 2 * cables.len(), "{}", plan.name);
+        assert_eq!(tags.len(), 2 * cables.len(), "{name}");
         for cable in &cables {
             let [a, b] = cable.labels();
             assert_eq!(

@@ -122,6 +122,33 @@ fn other_spreadsheets_part_cells_otherwise() {
 }
 
 #[test]
+fn what_a_table_does_not_say_stays_as_it_is() {
+    let plan = preset("tiny-demo");
+    let all = ids(&plan, 1);
+    let facility = Edit::SetFacility { rack: all[1], facility: Name::new("R-17").ok() };
+    let plan = changed(&plan, &[facility, Edit::FaceRacks { racks: all.clone(), facing: Facing::East }]);
+    let rows: Vec<String> =
+        plan.racks.iter().map(|rack| format!("{},{},{}e-3,{}e-3\n", rack.name, rack.kind, rack.at.x(), rack.at.y())).collect();
+    let racks = read(&format!("Name,Type,x,y\n{}", rows.concat()), &plan);
+    assert_eq!(matching(&plan, &racks), Matching::default(), "neither fronts nor facility names are lost");
+}
+
+#[test]
+fn a_quote_that_never_ends_deletes_no_rack() {
+    let plan = preset("tiny-demo");
+    let text = sheet(&plan);
+    let mut lines: Vec<String> = text.lines().map(ToString::to_string).collect();
+    lines[2] += "\"open";
+    let problems = parse(&lines.join("\n"), &plan).expect_err("the racks behind it are missing");
+    assert_eq!(problems.len(), 1);
+    let told = problems[0].line("r.csv");
+    // Without any other quote behind it.
+    let bare = format!("Name,Type,x,y,Note\nA01,{0},1,2,\"open\nA02,{0},3,2,\n", plan.rack_types[0].id);
+    assert_eq!(parse(&bare, &plan).expect_err("a rack is missing")[0].place.map(|place| place.line), Some(2));
+    assert!(told.starts_with("r.csv:3:") && told.contains("got a quote that does not end with its cell"), "{told}");
+}
+
+#[test]
 fn what_is_wrong_is_told_with_its_place() {
     let plan = preset("tiny-demo");
     let kind = plan.rack_types[0].id.as_str();

@@ -1,7 +1,7 @@
 //! One piece of work on a thread of its own: watched, and given up as soon as nobody wants it any more. A panic is an answer.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::mpsc::{Receiver, channel};
+use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use std::thread::Builder;
 
 use crate::solve::Watch;
@@ -34,7 +34,11 @@ impl<T: Send + 'static> Errand<T> {
 
     /// The answer, once.
     pub fn answer(&self) -> Option<Result<T, String>> {
-        self.answer.try_recv().ok()
+        match self.answer.try_recv() {
+            Ok(answer) => Some(answer),
+            Err(TryRecvError::Empty) => None,
+            Err(TryRecvError::Disconnected) => Some(Err("it came to no answer".to_string())),
+        }
     }
 
     /// Steps done and steps in all.

@@ -7,7 +7,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use super::comparing::gather::{self, Gathered};
 use super::rack_sheets;
 use super::tables::{self, TableOf};
-use crate::edit::Edit;
+use crate::edit::Matching;
 use crate::io::header::Access;
 use crate::io::lock::{FileLock, LockCause, acquire};
 use crate::io::read::{DiskState, Fingerprint, changed_on_disk};
@@ -103,7 +103,7 @@ pub enum Answer {
         result: Result<Opened, String>,
     },
     /// What makes the racks those of a table.
-    Racks(PathBuf, Result<Vec<Edit>, String>),
+    Racks(PathBuf, Arc<Plan>, Result<Matching, String>),
     Gathered {
         add: bool,
         result: Result<Gathered, String>,
@@ -153,8 +153,8 @@ pub fn run(fs: &dyn Vfs, who: &str, job: Job) -> Answer {
         Job::Catalog(folder, files) => Answer::Catalog(catalog(fs, folder.as_deref(), &files)),
         Job::Open { path, insert, hold, catalog } => open_either(fs, who, path, (insert, hold), &catalog),
         Job::Racks { path, plan } => {
-            let edits = rack_sheets::read(fs, &path, &plan);
-            Answer::Racks(path, edits)
+            let matching = rack_sheets::read(fs, &path, &plan);
+            Answer::Racks(path, plan, matching)
         }
         Job::Gather { wanted, from, add } => Answer::Gathered { add, result: gather::plans(fs, wanted, &from) },
         Job::Save { path, plan, revision, expected, hold } => {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::App;
 use super::jobs::Job;
-use crate::edit::{Edit, matching};
+use crate::edit::{Matching, matching};
 use crate::io::rack_sheet;
 use crate::io::read::read_text;
 use crate::io::store::listed;
@@ -22,11 +22,11 @@ pub(super) fn is_table(path: &Path) -> bool {
 }
 
 /// What makes the racks of a plan those of a table.
-pub(super) fn read(fs: &dyn Vfs, path: &Path, plan: &Plan) -> Result<Vec<Edit>, String> {
+pub(super) fn read(fs: &dyn Vfs, path: &Path, plan: &Plan) -> Result<Matching, String> {
     let name = shown(path);
     let read = read_text(fs, path).map_err(|problem| format!("{name}: {problem}"))?;
     let racks = rack_sheet::parse(&read.text, plan).map_err(|problems| listed(&name, &problems))?;
-    Ok(matching(plan, &racks).edits)
+    Ok(matching(plan, &racks))
 }
 
 impl App {
@@ -35,18 +35,29 @@ impl App {
         self.worker.send(Job::Racks { path, plan: Arc::clone(self.document.plan()) });
     }
 
-    pub(super) fn racks_read(&mut self, path: &Path, result: Result<Vec<Edit>, String>) {
+    /// Edits name racks of the plan they were found for, and fit no other.
+    pub(super) fn racks_read(&mut self, path: &Path, plan: &Arc<Plan>, result: Result<Matching, String>) {
         self.view.busy = None;
         let file = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         match result {
-            Ok(edits) if edits.is_empty() => self.state.notify(Severity::Note, format!("The racks are those of {file} already"), ""),
-            Ok(edits) => {
-                let label = "Take racks from a table";
-                if let Some(edit) = batch(label, edits) {
-                    self.edit_as(&edit, label);
-                }
-            }
             Err(message) => self.warn(format!("No rack was changed\n{message}")),
+            Ok(_) if !Arc::ptr_eq(plan, self.document.plan()) => {
+                self.warn(format!("No rack was changed\nThe plan has changed while {file} was read. Read it again."));
+            }
+            Ok(found) if found.edits.is_empty() => self.state.notify(Severity::Note, format!("The racks are those of {file} already"), ""),
+            Ok(found) => self.take_racks(&file, found),
+        }
+    }
+
+    fn take_racks(&mut self, file: &str, found: Matching) {
+        let label = "Take racks from a table";
+        let Matching { edits, changed, added, deleted } = found;
+        let Some(edit) = batch(label, edits) else { return };
+        let before = self.document.revision();
+        self.edit_as(&edit, label);
+        if self.document.revision() != before {
+            let told = format!("Racks of {file}: {changed} changed, {added} new, {deleted} deleted");
+            self.state.notify(Severity::Note, told, "Undo takes all of it back");
         }
     }
 }

@@ -13,7 +13,7 @@ use crate::io::read::read_text;
 use crate::io::vfs::Vfs;
 use crate::ui::command::Command;
 use crate::ui::ctx::Message;
-use crate::ui::state::{Saved, Screen, ThemeChoice, UiState};
+use crate::ui::state::{Saved, Screen, Severity, ThemeChoice, UiState};
 
 /// The window as it was left; anything wrong with that: as new.
 pub(super) fn restored(fs: &dyn Vfs, folder: Option<&Path>) -> UiState {
@@ -70,7 +70,12 @@ impl App {
     }
 
     fn close_requested(&mut self, ctx: &Context) {
-        if self.document.is_dirty() && !self.files.may_close {
+        if !self.writing.is_empty() {
+            ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+            self.files.may_close = false;
+            let told = "A file is still being made: wait for it, or give it up with Stop at the bottom";
+            self.state.notify(Severity::Warning, told, "");
+        } else if self.document.is_dirty() && !self.files.may_close {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
             self.outbox.send(Message::Run(Command::Quit));
         }

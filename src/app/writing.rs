@@ -1,6 +1,7 @@
 //! Files for other programs while they are made: each on a thread of its own, watched, given up on a word. The file thread writes what is ready.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 use egui::Context;
@@ -11,7 +12,7 @@ use super::errand::Errand;
 use super::jobs::Job;
 use super::tables::{self, TableOf};
 use crate::explore::Variant;
-use crate::io::export::{floor, report, schedule};
+use crate::io::export::{floor, report, schedule, schedule_fits};
 use crate::io::vfs::advice::shown;
 use crate::solve::{Input, Watch};
 use crate::ui::ctx::Making;
@@ -43,18 +44,21 @@ impl Content {
             Self::Bytes(bytes) => Some(Ok(bytes)),
             Self::Csv(table) => table.sheet(watch).map(|sheet| Ok(tables::csv(&sheet).into_bytes())),
             Self::Comparison(comparison) => comparison.text(path, watch).map(|text| text.map(String::into_bytes)),
-            Self::Plan(what, input) => what.text(&input, watch).map(|text| Ok(text.into_bytes())),
+            Self::Plan(what, input) => what.text(&input, watch).map(|text| text.map(String::into_bytes)),
         }
     }
 }
 
 impl PlanOf {
-    fn text(self, input: &Input, watch: &Watch) -> Option<String> {
+    fn text(self, input: &Input, watch: &Watch) -> Option<Result<String, String>> {
         let variant = Variant::solved(input.plan.title.to_string(), input, watch.cancel())?;
         match self {
-            Self::Schedule => schedule(&variant.report, watch),
-            Self::Floor => floor(&variant.report, watch),
-            Self::Report => report(&variant, watch),
+            Self::Schedule => match schedule_fits(&variant.report) {
+                Ok(()) => schedule(&variant.report, watch).map(Ok),
+                Err(why) => Some(Err(why)),
+            },
+            Self::Floor => floor(&variant.report, watch).map(Ok),
+            Self::Report => report(&variant, watch).map(Ok),
         }
     }
 
@@ -80,7 +84,11 @@ impl App {
         let Some(content) = self.exports.take_content() else { return };
         let at = path.clone();
         match Errand::start(ctx, move |watch| content.bytes(&at, watch)) {
-            Ok(errand) => self.writing.push(Writing { path, over, errand }),
+            Ok(errand) => {
+                // An older one that took longer would come last.
+                self.writing.retain(|other| other.path != path);
+                self.writing.push(Writing { path, over, errand });
+            }
             Err(message) => self.warn(format!("No thread to write on: {message}")),
         }
     }
@@ -109,7 +117,8 @@ impl App {
 
     /// Something of the plan on screen, as a file.
     pub(super) fn export_plan(&mut self, what: PlanOf) {
-        let Some(input) = self.solving.reading().map(|reading| reading.report.input.clone()) else { return };
+        // Not what is on screen: that may be a gesture's, or solved no longer.
+        let input = Input::new(Arc::clone(self.document.plan()), Arc::clone(&self.base));
         let (name, ending) = what.name();
         self.export(name, ending, Content::Plan(what, Box::new(input)));
     }

@@ -170,7 +170,7 @@ pub struct Compare {
     #[arg(long, conflicts_with_all = ["csv", "html"])]
     pub uncertainty: bool,
     /// A drawing of two plans: why a total differs, or with --uncertainty which numbers move the difference.
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["json", "csv", "html"])]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["json", "csv", "html"], group = "written")]
     pub svg: Option<PathBuf>,
     /// What the drawing is about: capex, opex, tco, power or failures; with --uncertainty a result by its key.
     #[arg(long, value_name = "WHAT", default_value = "tco", requires = "svg")]
@@ -194,10 +194,10 @@ pub struct Compare {
     #[arg(long)]
     pub csv: bool,
     /// One self-contained HTML file, for the screen and for paper.
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["json", "csv"])]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["json", "csv"], group = "written")]
     pub html: Option<PathBuf>,
     /// Writes over a file that is there.
-    #[arg(long)]
+    #[arg(long, requires = "written")]
     pub overwrite: bool,
 }
 
@@ -228,7 +228,7 @@ pub struct Sweep {
     #[arg(long, value_name = "FILE", conflicts_with_all = ["json", "csv", "shard"])]
     pub svg: Option<PathBuf>,
     /// Writes over a file that is there.
-    #[arg(long)]
+    #[arg(long, requires = "svg")]
     pub overwrite: bool,
 }
 

@@ -7,7 +7,7 @@ use super::args::{ExportFormat, What};
 use super::output::{Exit, Output, Refused, doubt};
 use super::session::Session;
 use crate::explore::Variant;
-use crate::io::export::{csv, floor, report, schedule, table_page};
+use crate::io::export::{csv, floor, report, schedule, schedule_fits, table_page};
 use crate::io::plan_file;
 use crate::io::replace::{Expected, replace_file};
 use crate::io::store::Failure;
@@ -25,7 +25,11 @@ pub fn run(session: &Session, named: &str, asked: (What, Option<ExportFormat>), 
         Make::Plan => plan_file::print(&plan),
         Make::Table(kind) => sheet(&solved(session, plan)?, kind),
         Make::Page(kind) => table_page(&solved(session, plan)?, kind),
-        Make::Schedule => made(schedule(&solved(session, plan)?.report, &watch))?,
+        Make::Schedule => {
+            let report = solved(session, plan)?.report;
+            schedule_fits(&report).map_err(|why| Refused(Exit::BadInput, why))?;
+            made(schedule(&report, &watch))?
+        }
         Make::Floor => made(floor(&solved(session, plan)?.report, &watch))?,
         Make::Report => made(report(&solved(session, plan)?, &watch))?,
     };

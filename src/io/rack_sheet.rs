@@ -1,5 +1,6 @@
 //! Racks as a spreadsheet gives them back: the table of racks as it is exported, changed by hand, read as strictly as a plan.
 
+use std::collections::BTreeMap;
 use std::iter::Peekable;
 use std::str::Chars;
 
@@ -9,22 +10,26 @@ use crate::edit::NewRack;
 use crate::model::decimal::parse_prefix;
 use crate::model::geometry::{Facing, Point};
 use crate::model::plan::Plan;
-use crate::model::racks::MOST_RACKS;
+use crate::model::racks::{MOST_RACKS, Rack};
 use crate::model::text::{Id, Name, quoted};
 
 /// The racks of a sheet in its order, or everything that is wrong with it. Types are those of a plan, by their name or id.
 pub fn parse(text: &str, plan: &Plan) -> Result<Vec<NewRack>, Vec<Problem>> {
-    let lines = lines(text);
+    let lines = lines(text).map_err(|problem| vec![problem])?;
     let Some((head, rows)) = lines.split_first() else { return Err(vec![empty()]) };
     let columns = Columns::of(head).map_err(|problem| vec![problem])?;
     let rows: Vec<&Line> = rows.iter().filter(|row| row.cells.iter().any(|cell| !cell.text.trim().is_empty())).collect();
     if rows.len() > MOST_RACKS {
         return Err(vec![Problem::error("too-large", format!("got {} racks, allowed {MOST_RACKS}", rows.len()))]);
     }
+    let mut known: BTreeMap<&str, &Rack> = BTreeMap::new();
+    for rack in plan.racks.iter() {
+        known.entry(rack.name.as_str()).or_insert(rack);
+    }
     let mut problems = Vec::new();
     let mut racks = Vec::with_capacity(rows.len());
     for row in rows {
-        match (Row { line: row, columns: &columns, plan }).rack() {
+        match (Row { line: row, columns: &columns, plan, known: &known }).rack() {
             Ok(rack) => racks.push(rack),
             Err(problem) => problems.push(problem),
         }
@@ -52,18 +57,25 @@ struct Line {
 }
 
 /// All lines: quotes may hold separators and line ends. Spreadsheets part cells by commas, semicolons or tabs, the same in all lines.
-fn lines(text: &str) -> Vec<Line> {
+fn lines(text: &str) -> Result<Vec<Line>, Problem> {
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
     let first = text.lines().next().unwrap_or_default();
     let most = |parts: char| first.matches(parts).count();
     let parted_by = [';', '\t', ','].into_iter().max_by_key(|parts| most(*parts)).unwrap_or(',');
-    let mut scan = Scan { rest: text.chars().peekable(), line: 1, column: 1 };
+    let mut scan = Scan { rest: text.chars().peekable(), line: 1, column: 1, open: None, torn: None };
     let mut lines = Vec::new();
     while scan.rest.peek().is_some() {
         let number = scan.line;
         lines.push(Line { number, parted_by, cells: scan.cells(parted_by) });
     }
-    lines
+    match scan.torn.or(scan.open) {
+        // What stands behind it is part of the cell: nobody would miss the racks in it.
+        Some(place) => {
+            Err(Problem::error("open-quote", "got a quote that does not end with its cell, allowed \" again before the next cell")
+                .at(Some(place), ""))
+        }
+        None => Ok(lines),
+    }
 }
 
 /// Where reading is.
@@ -71,6 +83,10 @@ struct Scan<'t> {
     rest: Peekable<Chars<'t>>,
     line: usize,
     column: usize,
+    /// Where a quote begins that has not ended.
+    open: Option<Place>,
+    /// Where the first quote begins that does not end with its cell.
+    torn: Option<Place>,
 }
 
 impl Scan<'_> {
@@ -101,7 +117,16 @@ impl Scan<'_> {
         while let Some(next) = self.next() {
             match next {
                 '"' if in_quotes && self.rest.peek() == Some(&'"') => text.extend(self.next()),
-                '"' if in_quotes || text.is_empty() => in_quotes = !in_quotes,
+                '"' if in_quotes || text.is_empty() => {
+                    in_quotes = !in_quotes;
+                    let ends = matches!(self.rest.peek(), None | Some('\n' | '\r')) || self.rest.peek() == Some(&parted_by);
+                    match (in_quotes, ends) {
+                        (true, _) => self.open = Some(Place { line: self.line, column }),
+                        (false, true) => self.open = None,
+                        // The quote of a later cell: this one has swallowed what stands between them.
+                        (false, false) => self.torn = self.torn.or(self.open),
+                    }
+                }
                 _ if in_quotes => text.push(next),
                 '\n' => break,
                 '\r' if matches!(self.rest.peek(), None | Some('\n')) => {}
@@ -154,6 +179,8 @@ struct Row<'r> {
     line: &'r Line,
     columns: &'r Columns,
     plan: &'r Plan,
+    /// Racks of the plan by name: what the table does not say stays as it is.
+    known: &'r BTreeMap<&'r str, &'r Rack>,
 }
 
 impl Row<'_> {
@@ -163,6 +190,10 @@ impl Row<'_> {
         let (x, y) = (self.millimetres(columns.x, "x")?, self.millimetres(columns.y, "y")?);
         let at_mm = Point::new(x, y).ok_or_else(|| self.wrong(columns.x, "x", "allowed -10000..10000 m"))?;
         Ok(NewRack { kind: self.kind()?, at_mm, facing: self.facing()?, name: Some(name), facility: self.facility()? })
+    }
+
+    fn known(&self) -> Option<&Rack> {
+        self.known.get(self.text(self.columns.name)).copied()
     }
 
     fn text(&self, column: usize) -> &str {
@@ -212,14 +243,14 @@ impl Row<'_> {
     }
 
     fn facing(&self) -> Result<Facing, Problem> {
-        let Some(column) = self.columns.front else { return Ok(Facing::default()) };
+        let Some(column) = self.columns.front else { return Ok(self.known().map(|rack| rack.facing).unwrap_or_default()) };
         let text = self.text(column);
         let found = Facing::ALL.iter().find(|facing| facing.word().eq_ignore_ascii_case(text));
         found.copied().ok_or_else(|| self.wrong(column, "Front", "allowed North, East, South or West"))
     }
 
     fn facility(&self) -> Result<Option<Name>, Problem> {
-        let Some(column) = self.columns.facility else { return Ok(None) };
+        let Some(column) = self.columns.facility else { return Ok(self.known().and_then(|rack| rack.facility.clone())) };
         let text = self.text(column);
         if text.is_empty() {
             return Ok(None);

@@ -121,6 +121,9 @@ impl<'r> Run<'r> {
     }
 }
 
+/// Trays of one entry that are told apart: no rack is so tall, and a plan may say a thousand million.
+const MOST_TRAYS: u64 = 1_000;
+
 /// Rack, tier, and endpoints or a level.
 type Key = (u32, usize, usize);
 
@@ -136,7 +139,7 @@ fn key(rack: u32, kind: &LinkKind, port: Port) -> Key {
 struct Ports {
     all: BTreeMap<Key, u64>,
     taken: BTreeMap<Key, u64>,
-    /// Trays, the lowest first, by rack type, tier and level.
+    /// Trays in the order of the blades, by rack type, tier and level.
     trays: BTreeMap<Key, Trays>,
 }
 
@@ -149,18 +152,28 @@ struct Trays {
 }
 
 impl Trays {
-    /// The tray of a plug among so many of the rack: its rack unit, and the first of its plugs.
+    /// The tray of a plug among so many of the rack: its rack unit, and how many plugs come before this one there.
     fn of(&self, plug: u64, all: u64) -> Option<(u64, u64)> {
         let after = self.first.partition_point(|(_, seat)| self.first_plug(*seat, all) <= plug);
-        let (unit, seat) = self.first.get(after.checked_sub(1)?)?;
-        Some((*unit, self.first_plug(*seat, all)))
+        let place = after.checked_sub(1)?;
+        let (unit, seat) = *self.first.get(place)?;
+        let below = (0..place).filter(|other| self.unit(*other) == Some(unit)).map(|other| self.plugs(other, all));
+        Some((unit, below.fold(plug - self.first_plug(seat, all), u64::saturating_add)))
     }
 
-    /// How many of the rack's plugs are on the tray at a rack unit.
-    fn plugs_at(&self, unit: u64, all: u64) -> u64 {
-        let Some(place) = self.first.iter().position(|(at, _)| *at == unit) else { return 0 };
+    fn unit(&self, place: usize) -> Option<u64> {
+        self.first.get(place).map(|(unit, _)| *unit)
+    }
+
+    fn plugs(&self, place: usize, all: u64) -> u64 {
         let from = |place: usize| self.first.get(place).map_or(all, |(_, seat)| self.first_plug(*seat, all));
-        from(place + 1) - from(place)
+        from(place + 1).saturating_sub(from(place))
+    }
+
+    /// How many of the rack's plugs are at a rack unit: trays of a plan that does not hold together may share one.
+    fn plugs_at(&self, unit: u64, all: u64) -> u64 {
+        let there = (0..self.first.len()).filter(|place| self.unit(*place) == Some(unit));
+        there.map(|place| self.plugs(place, all)).fold(0, u64::saturating_add)
     }
 
     /// Plugs spread over seats as evenly as whole numbers let them.
@@ -203,7 +216,7 @@ impl Ports {
             _ => 0,
         });
         let before = before.fold(0, u64::saturating_add);
-        CableEnd { rack: report.end_name(rack), unit, port: plug - tray.map_or(0, |(_, first)| first) + before + 1 }
+        CableEnd { rack: report.end_name(rack), unit, port: tray.map_or(plug, |(_, own)| own).saturating_add(before).saturating_add(1) }
     }
 }
 
@@ -224,10 +237,11 @@ fn trays(report: &Report) -> BTreeMap<Key, Trays> {
                 let seats = [(Some(0), endpoints_of(blade, spec.endpoints)), (level.map(|level| level + 1), switches)];
                 for (level, each) in seats.into_iter().filter_map(|(level, each)| Some((level?, each))).filter(|(_, each)| *each > 0) {
                     let trays = found.entry((kind, tier, level)).or_default();
-                    for blade in 0..count {
-                        trays.first.push((bottom.saturating_add(height.saturating_mul(blade)), trays.seats));
-                        trays.seats = trays.seats.saturating_add(each);
-                    }
+                    let seat = |blade: u64| trays.seats.saturating_add(each.saturating_mul(blade));
+                    let tray = |blade: u64| (bottom.saturating_add(height.saturating_mul(blade)), seat(blade));
+                    let more: Vec<(u64, u64)> = (0..count.min(MOST_TRAYS)).map(tray).collect();
+                    trays.seats = seat(count);
+                    trays.first.extend(more);
                 }
             }
         }
@@ -246,12 +260,15 @@ mod tests {
             let counts: Vec<u64> = [1, 2, 9].map(|unit| trays.plugs_at(unit, all)).to_vec();
             assert_eq!(counts.iter().sum::<u64>(), all, "{counts:?}");
             for plug in 0..all {
-                let (unit, first) = trays.of(plug, all).expect("a tray");
-                assert!(plug - first < trays.plugs_at(unit, all), "{plug} of {all}");
+                let (unit, own) = trays.of(plug, all).expect("a tray");
+                assert!(own < trays.plugs_at(unit, all), "{plug} of {all}");
             }
         }
         assert_eq!([1, 2, 9].map(|unit| trays.plugs_at(unit, 90)), [40, 40, 10]);
         assert_eq!(trays.plugs_at(5, 90), 0);
         assert_eq!(Trays::default().of(0, 5), None);
+        let shared = Trays { first: vec![(4, 0), (4, 3)], seats: 6 };
+        let own: Vec<_> = (0..6).filter_map(|plug| shared.of(plug, 6)).collect();
+        assert_eq!(own, [(4, 0), (4, 1), (4, 2), (4, 3), (4, 4), (4, 5)], "two trays at one unit count on");
     }
 }

@@ -39,7 +39,7 @@ impl App {
             }
             Answer::Catalog(Err(message)) => self.warn(format!("Your catalogue files were left out\n{message}")),
             Answer::Opened { path, insert, result } => self.opened(path, insert, result),
-            Answer::Racks(path, result) => self.racks_read(&path, result),
+            Answer::Racks(path, plan, result) => self.racks_read(&path, &plan, result),
             Answer::Gathered { add, result } => self.gathered(add, result),
             Answer::Saved { path, revision, result } => self.saved(ctx, path, revision, result),
             Answer::Looked(state) => self.looked(&state),

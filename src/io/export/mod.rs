@@ -21,6 +21,6 @@ pub use comparison_table::{comparison_table, waterfalls};
 pub use flip::flip;
 pub use floor::floor;
 pub use report::{report, table_page};
-pub use schedule::schedule;
+pub use schedule::{schedule, schedule_fits};
 pub use tornado::tornado;
 pub use waterfall::waterfall;

@@ -10,6 +10,15 @@ const HEAD: [&str; 16] = [
     "label_a", "label_b",
 ];
 
+/// Cables of a list at most: no spreadsheet opens a tenth of it.
+const MOST: u64 = 10_000_000;
+
+/// Why there is no list of all cables, where there is none.
+pub fn schedule_fits(report: &Report) -> Result<(), String> {
+    let cables = report.totals().cables;
+    if cables > MOST { Err(format!("a cable schedule: got {cables} cables, allowed {MOST}")) } else { Ok(()) }
+}
+
 /// The whole list; a cable is a step.
 pub fn schedule(report: &Report, watch: &Watch) -> Option<String> {
     watch.expect(usize::try_from(report.totals().cables).unwrap_or(usize::MAX));

@@ -8,7 +8,7 @@ use super::coarse::Coarse;
 use super::colours::solved;
 use super::flows::{Flows, Reach, THICKEST, flows};
 use super::look::Cables;
-use super::view::{View, as_float, narrow};
+use super::view::{View, as_float, grown, narrow};
 use crate::model::parts::Family;
 use crate::solve::figure::real;
 use crate::ui::ctx::Ctx;
@@ -92,7 +92,9 @@ impl CableLayer<'_, '_> {
 
     fn strands(&self, far: &Far, least: i64, apart: f32) -> Vec<Strand> {
         let middle = narrow(real(self.flows.families.len() as u64) - 1.0) / 2.0;
-        let visible = self.view.visible();
+        // A flow beside the view may be so wide, and in a lane so far aside, that it shows.
+        let beyond = (f64::from(apart) * real(self.flows.families.len() as u64) + f64::from(WIDEST)) * 1000.0 / self.view.camera.zoom;
+        let visible = grown(self.view.visible(), whole_mm(beyond));
         let reaches = |family: Family, along_x: bool| match far.iter().find(|(of, along, _)| (*of, *along) == (family, along_x)) {
             Some((.., coarse)) => coarse.stretches(least, visible).into_iter().map(|(mm, value)| reach(mm, along_x, value)).collect(),
             None => self.flows.within(family, along_x, visible),

@@ -12,7 +12,7 @@ use crate::ui::ctx::Ctx;
 use crate::ui::kept::{Held, Same, kept};
 
 /// Plans up to this size are coloured anew in every frame of a gesture; the colours of larger ones wait for its end.
-const FEW: usize = 2_000;
+pub const FEW: usize = 10_000;
 
 /// Colours in document order, and what they stand for.
 pub struct Colours {

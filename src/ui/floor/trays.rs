@@ -28,6 +28,8 @@ pub(super) struct TrayLayer<'d, 'c> {
 /// How full trays along x and along y are, and the fuller of both.
 struct Fill {
     pitch: i64,
+    /// How far trays reach along x and y.
+    size: [i64; 2],
     along: Coarse,
     across: Coarse,
     both: Coarse,
@@ -48,7 +50,9 @@ impl TrayLayer<'_, '_> {
         let visible = self.view.visible();
         if as_float(fill.pitch) * self.view.camera.zoom / 1000.0 < FINE {
             let least = whole_mm(FINE * 1000.0 / self.view.camera.zoom);
-            fill.both.stretches(least, visible).into_iter().for_each(|(mm, value)| add(mm, value));
+            let [width, depth] = fill.size;
+            let stretches = fill.both.stretches(least, visible).into_iter();
+            stretches.for_each(|([left, top, right, bottom], value)| add([left, top, right.min(width), bottom.min(depth)], value));
             return mesh;
         }
         let half = self.ctx.plan.floor.routing.tray_width.base() / 2;
@@ -81,7 +85,7 @@ impl Fill {
             if piece.along_x { &mut along } else { &mut across }.raise(mm, value);
             both.raise(mm, value);
         }
-        Self { pitch, along, across, both: both.levelled() }
+        Self { pitch, size: [width, depth], along, across, both: both.levelled() }
     }
 }
 

@@ -10,6 +10,7 @@ use crate::model::plan::Plan;
 use crate::model::racks::{Rack, RackId};
 use crate::model::text::Id;
 use crate::ui::ctx::Ctx;
+use crate::ui::floor::colours;
 use crate::ui::floor::view::{self, grown, shifted, union};
 use crate::ui::state::Pasted;
 use crate::ui::widgets::counted;
@@ -18,8 +19,9 @@ use crate::ui::widgets::counted;
 const PULL: f64 = 8.0;
 /// Neighbours farther away than this are no neighbours, in millimetres.
 const NEAR_MM: i64 = 10_000;
-/// In plans up to this size new racks are solved while they hang at the pointer: there is no short way to do that.
-const SMALL: usize = 20_000;
+/// In plans up to this size new racks are solved while they hang at the pointer: there is no short way to do that. What the floor keeps of
+/// larger plans is not told apart from what a gesture makes of them.
+const SMALL: usize = colours::FEW;
 
 /// Racks in the hand, where they came from.
 #[derive(Clone, Debug, PartialEq)]
