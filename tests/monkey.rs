@@ -14,6 +14,7 @@ mod random;
 #[path = "support/sim_fs.rs"]
 mod sim_fs;
 
+use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Once};
 use std::time::{Duration, Instant};
@@ -39,6 +40,8 @@ const AGAIN_EVERY: usize = 600;
 const GROWTH: usize = 96 << 20;
 /// Whether a thread has panicked: the window tells of it and goes on, a test may not.
 static PANICKED: AtomicBool = AtomicBool::new(false);
+/// Files of the disk in memory that are larger are emptied: exports of ten thousand racks would soon be all there is.
+const LARGE: usize = 4 << 20;
 /// The longest that the file thread is waited for.
 const PATIENCE: Duration = Duration::from_secs(60);
 
@@ -220,9 +223,17 @@ impl Window {
         assert!(!self.ctx.text_edit_focused(), "{told}: a field keeps the focus");
         self.let_go();
         assert!(Arc::ptr_eq(&before, self.app.plan()), "{told}: the plan has changed: {:?}", self.app.document().undo_label());
+        self.drop_content();
+    }
+
+    /// Drops what would lie on a disk and not in memory: the content of files that have gone, and of large ones.
+    fn drop_content(&self) {
         let mut disk = self.disk.disk();
         disk.log.clear();
         disk.calls.clear();
+        let named: BTreeSet<usize> = disk.now.names.values().copied().collect();
+        let nodes = disk.now.nodes.iter_mut().enumerate();
+        nodes.filter(|(index, node)| !named.contains(index) || node.data.len() > LARGE).for_each(|(_, node)| node.data = Vec::new());
     }
 
     /// Whatever is held down is let go, where it does no harm.
