@@ -119,13 +119,7 @@ impl Scan<'_> {
                 '"' if in_quotes && self.rest.peek() == Some(&'"') => text.extend(self.next()),
                 '"' if in_quotes || text.is_empty() => {
                     in_quotes = !in_quotes;
-                    let ends = matches!(self.rest.peek(), None | Some('\n' | '\r')) || self.rest.peek() == Some(&parted_by);
-                    match (in_quotes, ends) {
-                        (true, _) => self.open = Some(Place { line: self.line, column }),
-                        (false, true) => self.open = None,
-                        // The quote of a later cell: this one has swallowed what stands between them.
-                        (false, false) => self.torn = self.torn.or(self.open),
-                    }
+                    self.mark_quote(in_quotes, parted_by, column);
                 }
                 _ if in_quotes => text.push(next),
                 '\n' => break,
@@ -138,6 +132,17 @@ impl Scan<'_> {
             }
         }
         (Cell { text: original(&text).to_string(), column }, last)
+    }
+
+    /// A quote has begun, or ended where its cell should end.
+    fn mark_quote(&mut self, begins: bool, parted_by: char, column: usize) {
+        let ends_cell = self.rest.peek().is_none_or(|next| matches!(next, '\n' | '\r') || *next == parted_by);
+        match (begins, ends_cell) {
+            (true, _) => self.open = Some(Place { line: self.line, column }),
+            (false, true) => self.open = None,
+            // The quote of a later cell: this one has swallowed what stands between them.
+            (false, false) => self.torn = self.torn.or(self.open),
+        }
     }
 }
 

@@ -12,7 +12,6 @@ use crate::solve::readout::{self, Unit};
 use crate::ui::command::Command;
 use crate::ui::ctx::Message;
 use crate::ui::floor::index::Index;
-
 use crate::ui::floor::picture::{self, Picture};
 use crate::ui::floor::view::{View as OnFloor, whole};
 use crate::ui::kept::{Held, kept};
@@ -89,7 +88,7 @@ fn one(ui: &mut Ui, page: Page, (place, variant): (usize, &Variant), (column, ar
     response.context_menu(|ui| CONTEXT.iter().filter_map(|command| command.row()).for_each(|row| entry(ui, page.ctx, row)));
 }
 
-/// The racks, and the one under the pointer in words.
+/// The hall, its racks, and what is written on them.
 fn drawn(ui: &Ui, page: Page, (place, variant): (usize, &Variant), view: OnFloor, index: &Index) {
     let painter = &ui.painter().with_clip_rect(view.area);
     let worst = page.told.worst.get(place).map_or(&[][..], Vec::as_slice);
